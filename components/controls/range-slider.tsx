@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx';
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { view } from '@/lib/session/shown/view';
+import { type ViewState, view } from '@/lib/session/shown/view';
 import { isCombination } from '../hooks/is-combination';
 import { watchLeaving } from '../hooks/use-leaving';
 import { useNativeChange } from '../hooks/use-native-change';
@@ -68,13 +68,21 @@ export function RangeSlider(props: RangeSliderProps) {
     onCommit,
     onCancel,
   } = props;
-  const actions = useRef<NamedActions>({ label, preview: onPreview, commit: onCommit, cancel: onCancel });
+  // What it stops at otherwise is looked for one by one.
+  const span = stops ? null : { low: min, high: max, step };
+  const actions = useRef<NamedActions>({
+    label,
+    span,
+    preview: onPreview,
+    commit: onCommit,
+    cancel: onCancel,
+  });
   const [gesture] = useState(() => gestureOf(actions));
   const input = useRef<HTMLInputElement>(null);
   /** What the input was given: anything else in it was not seen yet. */
   const given = useRef('');
   useLayoutEffect(() => {
-    actions.current = { label, preview: onPreview, commit: onCommit, cancel: onCancel };
+    actions.current = { label, span, preview: onPreview, commit: onCommit, cancel: onCancel };
     given.current = input.current?.value ?? '';
   });
   useEffect(() => {
@@ -146,7 +154,8 @@ export function RangeSlider(props: RangeSliderProps) {
 }
 
 /** What a gesture does, and the name of its slider. */
-type NamedActions = GestureActions & { readonly label: string };
+type NamedActions = GestureActions & { readonly label: string; readonly span: Span };
+type Span = ViewState['heldSpan'];
 
 /** A gesture of a slider; what is shown and not committed counts when the page goes away. */
 function gestureOf(actions: RefObject<NamedActions>): SliderGesture {
@@ -154,13 +163,14 @@ function gestureOf(actions: RefObject<NamedActions>): SliderGesture {
   const stopped = (act: () => void) => {
     stop?.();
     stop = null;
-    view.setState({ held: null });
+    view.setState({ held: null, heldSpan: null });
     act();
   };
   const watched: GestureActions = {
     preview: (value) => {
       stop ??= watchLeaving(() => gesture.leave());
-      view.setState({ held: actions.current.label });
+      const { label, span } = actions.current;
+      view.setState({ held: label, heldSpan: span });
       actions.current.preview(value);
     },
     commit: () => stopped(actions.current.commit),

@@ -3,10 +3,11 @@ import type { Population } from '@/lib/features/population';
 import { consentOf } from '@/lib/generate/consent';
 import type { Config } from '@/lib/params/config/config';
 import { CONSENT, FILTER, RULES } from '@/lib/params/slices/slices';
-import { type CohortAssignments, evaluateTable } from '@/lib/rules/cohort-assignments';
+import { type CohortAssignments, evaluateTable, reassignTable } from '@/lib/rules/cohort-assignments';
 import { type CompiledRules, compileRules } from '@/lib/rules/compile-rules';
 import { type Consent, type Distribution, distributionOf } from '@/lib/rules/distribution';
-import { movedThresholds, reassignTable } from '@/lib/rules/sweep/reassign';
+import type { RulesDocument } from '@/lib/rules/document/rules-document';
+import { movedThresholds } from '@/lib/rules/sweep/moved-bits';
 import { filtered } from '@/lib/rules/view/filtered';
 import { haveScores, withJointColumns } from '@/lib/rules/view/joint-columns';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -64,6 +65,43 @@ function firstOf(held: readonly FeatureTable[], counts: readonly number[]): read
   return first;
 }
 
+/** Distributions by one number of the rules: see `numberIndex`. */
+export interface EvaluationIndex {
+  readonly of: Evaluation;
+  valueIn(rules: RulesDocument): number | null;
+  at(value: number): Distribution | null;
+}
+
+/**
+ * An evaluation whose distribution is looked up: where nothing differs from the indexed one but the number. Who has whom is found
+ * where somebody looks, from what the indexed one knows.
+ */
+function evaluateIndexed(
+  config: Config,
+  population: Population,
+  counts: readonly number[],
+  { of, valueIn, at }: EvaluationIndex,
+): Evaluation | null {
+  const isOf =
+    of.given === population &&
+    sameCounts(of.givenCounts, counts) &&
+    FILTER.same(of.config, config) &&
+    CONSENT.same(of.config, config) &&
+    sameWindows(of.config, config);
+  const value = isOf ? valueIn(config.rules) : null;
+  const distribution = value === null ? null : at(value);
+  if (!distribution) return null;
+  const rules = compileRules(personasOf(config));
+  const moved = movedThresholds(of.rules, rules);
+  const assignments = of.population.cohorts.map(({ table }, s) => {
+    const before = of.assignments[s];
+    return moved && before ? reassignTable(rules, table, before, moved) : evaluateTable(rules, table);
+  });
+  return { ...of, config, rules, assignments, distribution };
+}
+
+const sameWindows = (a: Config, b: Config) => sameCounts(a.windows, b.windows);
+
 const sameCounts = (a: readonly number[], b: readonly number[]) =>
   a.length === b.length && a.every((n, s) => n === b[s]);
 
@@ -99,9 +137,20 @@ export function evaluate(
   config: Config,
   population: Population,
   counts: readonly number[],
-  { last = null, now = () => 0 }: { readonly last?: Evaluation | null; readonly now?: () => number } = {},
+  {
+    last = null,
+    index = null,
+    now = () => 0,
+  }: {
+    readonly last?: Evaluation | null;
+    /** Of the number that a handle moves, where one is held. */
+    readonly index?: EvaluationIndex | null;
+    readonly now?: () => number;
+  } = {},
 ): Evaluation {
   const start = now();
+  const indexed = index && evaluateIndexed(config, population, counts, index);
+  if (indexed) return { ...indexed, ms: now() - start };
   const who = filtered(population, counts, config);
   const users = last && sameCounts(last.counts, who.counts) ? last.counts : who.counts;
   const personas = personasOf(config);

@@ -5,6 +5,7 @@ import { numberOf, rowOfNumber } from '@/lib/features/feature-table';
 import { FEATURES } from '@/lib/features/features';
 import { tableOrigin } from '@/lib/features/population';
 import type { Comparison, Condition, Criterion } from '@/lib/language/expression';
+import { rowValue } from '@/lib/model/coded';
 import { packTexts } from '@/lib/model/packed-texts';
 import type { Config } from '@/lib/params/config/config';
 import { undecided } from '@/lib/rules/view/filtered';
@@ -32,7 +33,10 @@ const criterion: fc.Arbitrary<Criterion> = fc
   })
   .map(({ name, window, op, cohort, user, unknown }) => {
     const { table } = WHOLE.population.cohorts[cohort]!;
-    const value = table.windows[window === `@${LONG}d` ? 1 : 0]?.[name]?.[user % Math.max(1, table.users)];
+    const value = rowValue(
+      table.windows[window === `@${LONG}d` ? 1 : 0]?.[name],
+      user % Math.max(1, table.users),
+    );
     return {
       feature: name + window,
       op,
@@ -81,7 +85,7 @@ test('property: with a filter all is as of those who pass it alone', { timeout: 
         Array.from({ length: table.users }, (_, row) => row).filter((row) =>
           holds(filter, (name) => {
             const [base, window] = name.split('@') as [string, string?];
-            return table.windows[window === `${LONG}d` ? 1 : 0]![base]![row]!;
+            return rowValue(table.windows[window === `${LONG}d` ? 1 : 0]![base]!, row);
           }),
         ),
       );

@@ -1,7 +1,8 @@
+import { coded, type Numbers } from '@/lib/model/coded';
 import type { Ledger } from '@/lib/model/ledger';
 import { indicesBelow } from '@/lib/model/transaction-kind';
 import { roundTo } from '@/lib/stats/round';
-import { isRounded } from './definition';
+import { codingOf, type FeatureDefinition, isRounded } from './definition';
 import { type FeatureColumns, type FeatureTable, featureColumns } from './feature-table';
 import { FEATURE_LIST, FEATURES, type Feature, type OwnFeature } from './features';
 import { compileFormula, type Formula } from './formula';
@@ -40,6 +41,23 @@ function roundedValue({ formula, place, decimals }: Compiled, values: Float64Arr
   const rounded = decimals === null ? value : roundTo(value, decimals);
   values[place] = rounded;
   return rounded;
+}
+
+/** Finished columns as codes: a feature without a window is one column for all of them. */
+function codedWindows(
+  columns: readonly Readonly<Record<OwnFeature, Float64Array>>[],
+  windows: readonly number[],
+): FeatureColumns[] {
+  const first = {} as Record<OwnFeature, Numbers>;
+  return columns.map((own, w) =>
+    featureColumns((name, i) => {
+      const definition = FEATURE_LIST[i] as FeatureDefinition;
+      if (w > 0 && definition.period !== 'window') return first[name];
+      const { scale, divisor } = codingOf(definition, windows[w] as number);
+      first[name] = coded(own[name], scale, divisor) ?? own[name];
+      return first[name];
+    }),
+  );
 }
 
 /** Where each source's measures lie among a user's values. */
@@ -156,7 +174,7 @@ export function featureCollector(input: FeatureInput, users: number): FeatureCol
 
   const table = (): FeatureTable => ({
     users,
-    windows: columns satisfies FeatureColumns[],
+    windows: codedWindows(columns, windows),
     recurringStart,
     recurringMerchant: indicesBelow(kinds.merchants.length, recurringMerchant),
     recurringCents: Float64Array.from(recurringCents),

@@ -94,3 +94,19 @@ export function isDerived({ value }: FeatureDefinition): boolean {
 /** Whether a feature's value is rounded before rules read it: counts and flags are whole by themselves. */
 export const isRounded = (definition: FeatureDefinition): boolean =>
   definition.decimals > 0 && !isDerived(definition);
+
+const DAYS_OF_MONTH = 30;
+
+/**
+ * How the values of a feature are coded in a window of so many days: multiples of `1 / scale`, or such a feature's values
+ * divided by the months of the window, and then not rounded again.
+ */
+export function codingOf(
+  definition: FeatureDefinition,
+  days: number,
+): { readonly scale: number; readonly divisor: number } {
+  const { value, decimals } = definition;
+  const isMonthly =
+    isDerived(definition) && typeof value === 'object' && '/' in value && typeof value['/'][1] === 'object';
+  return { scale: 10 ** decimals, divisor: isMonthly ? days / DAYS_OF_MONTH : 1 };
+}

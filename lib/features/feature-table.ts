@@ -1,37 +1,69 @@
+import { concatNumbers, firstNumbers, type Numbers, pickNumbers } from '@/lib/model/coded';
 import { type CategoryColumn, type Codes, codesFor, type DateColumn } from '@/lib/model/column';
 import { textCount } from '@/lib/model/packed-texts';
 import type { Indices } from '@/lib/model/transaction-kind';
 import { concatFloat64, join } from '@/lib/stats/concat';
 import { FEATURES, type Feature, FURTHER_FEATURES, type OwnFeature, PUBLISHED_FEATURES } from './features';
 
-/** One column per feature, one value per user; NaN = unknown. */
-export type FeatureColumns = Readonly<Record<OwnFeature, Float64Array>> &
-  Readonly<Record<Feature, Float64Array>>;
+/** One column per feature, one value per user. */
+export type FeatureColumns = Readonly<Record<OwnFeature, Numbers>> & Readonly<Record<Feature, Numbers>>;
 
 /** The column of a feature. Throws where it is not in the table: what rules read is put there before they are evaluated. */
-export function columnOf(columns: FeatureColumns, feature: Feature): Float64Array {
+export function columnOf(columns: FeatureColumns, feature: Feature): Numbers {
   const column = columns[feature];
   if (!column) throw new Error(`There is no column ${feature}.`);
   return column;
 }
 
 /** Columns made one by one, in the published order. */
-export const featureColumns = (
-  columnOf: (feature: OwnFeature, index: number) => Float64Array,
-): Record<OwnFeature, Float64Array> & Record<Feature, Float64Array> =>
-  Object.fromEntries(FEATURES.map((feature, i) => [feature, columnOf(feature, i)])) as Record<
-    OwnFeature,
-    Float64Array
-  >;
+export const featureColumns = <N extends Numbers>(
+  columnOf: (feature: OwnFeature, index: number) => N,
+): Record<OwnFeature, N> & Record<Feature, N> =>
+  Object.fromEntries(FEATURES.map((feature, i) => [feature, columnOf(feature, i)])) as Record<OwnFeature, N>;
 
 /** Every column changed: those of other names than the published ones too. */
 export const mapColumns = (
   columns: FeatureColumns,
-  change: (column: Float64Array, name: Feature) => Float64Array,
+  change: (column: Numbers, name: Feature) => Numbers,
 ): FeatureColumns =>
   Object.fromEntries(
     Object.entries(columns).map(([name, column]) => [name, change(column, name)]),
   ) as FeatureColumns;
+
+/** Every column of windows changed, one that windows share once. */
+function mapWindows<C extends Readonly<Record<string, Numbers>>>(
+  windows: readonly C[],
+  change: (column: Numbers) => Numbers,
+): C[] {
+  const known = new Map<Numbers, Numbers>();
+  const once = (column: Numbers) => {
+    const found = known.get(column) ?? change(column);
+    known.set(column, found);
+    return found;
+  };
+  return windows.map(
+    (columns) =>
+      Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, once(column)])) as C,
+  );
+}
+
+/** Windows of several runs of users as one; a column that windows share in all of them stays one. */
+function concatWindows(parts: readonly FeatureTable[], windowCount: number): FeatureColumns[] {
+  const [first] = parts;
+  const made: FeatureColumns[] = [];
+  for (let w = 0; w < windowCount; w++) {
+    made.push(
+      first
+        ? mapColumns(first.windows[w] as FeatureColumns, (_, name) => {
+            const columns = parts.map(({ windows }) => columnOf(windows[w] as FeatureColumns, name));
+            const isShared = w > 0 && parts.every(({ windows }, i) => windows[w - 1]?.[name] === columns[i]);
+            return (isShared && made[w - 1]?.[name]) || concatNumbers(columns);
+          })
+        : featureColumns(() => new Float64Array()),
+    );
+  }
+  return made;
+}
 
 export type TextColumn = CategoryColumn | DateColumn;
 
@@ -64,14 +96,14 @@ export interface FeatureTable {
 /** The further features of a run of users, apart from its published ones. */
 export interface FurtherColumns {
   readonly users: number;
-  readonly windows: readonly Readonly<Record<string, Float64Array>>[];
+  readonly windows: readonly Readonly<Record<string, Numbers>>[];
   readonly hash: Float64Array;
 }
 
 /** The features that a config defines, of a run of users, apart from the built-in ones. */
 export interface OwnColumns {
   readonly users: number;
-  readonly windows: readonly Readonly<Record<string, Float64Array>>[];
+  readonly windows: readonly Readonly<Record<string, Numbers>>[];
   readonly texts: Readonly<Record<string, TextColumn>>;
 }
 
@@ -113,13 +145,7 @@ export function concatFeatureTables(parts: readonly FeatureTable[], windowCount:
       recurringStart[++user] = entries + (part.recurringStart[u] as number);
     entries += part.recurringMerchant.length;
   }
-  const windows = Array.from({ length: windowCount }, (_, w) =>
-    first
-      ? mapColumns(first.windows[w] as FeatureColumns, (_, name) =>
-          concatFloat64(parts.map((part) => columnOf(part.windows[w] as FeatureColumns, name))),
-        )
-      : featureColumns(() => new Float64Array()),
-  );
+  const windows = concatWindows(parts, windowCount);
   const texts = concatTexts(parts);
   return {
     users,
@@ -174,9 +200,7 @@ export const firstOwn = (own: OwnColumns, users: number): OwnColumns =>
     ? own
     : {
         users,
-        windows: own.windows.map((columns) =>
-          Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column.slice(0, users)])),
-        ),
+        windows: mapWindows(own.windows, (column) => firstNumbers(column, users)),
         texts: firstTexts(own.texts, users),
       };
 
@@ -188,7 +212,7 @@ export function firstUsers(table: FeatureTable, users: number): FeatureTable {
     users,
     ...(table.numbers && { numbers: table.numbers.slice(0, users) }),
     ...(table.weights && { weights: table.weights.slice(0, users) }),
-    windows: table.windows.map((columns) => mapColumns(columns, (column) => column.slice(0, users))),
+    windows: mapWindows(table.windows, (column) => firstNumbers(column, users)),
     ...(table.texts && { texts: firstTexts(table.texts, users) }),
     recurringStart: table.recurringStart.slice(0, users + 1),
     recurringMerchant: table.recurringMerchant.slice(0, entries),
@@ -209,19 +233,12 @@ export function pickUsers(table: FeatureTable, rows: Uint32Array): FeatureTable 
     for (let i = 0; i < rows.length; i++) of[i] = column[rows[i] as number] as number;
     return of;
   };
-  const columns = new Map<Float64Array, Float64Array>();
-  // A column that windows share stays one.
-  const once = (column: Float64Array) => {
-    const found = columns.get(column) ?? picked(column);
-    columns.set(column, found);
-    return found;
-  };
   const recurring = recurringOf(table, rows);
   return {
     users: rows.length,
     numbers: table.numbers ? picked(table.numbers) : rows,
     ...(table.weights && { weights: picked(table.weights) }),
-    windows: table.windows.map((one) => mapColumns(one, once)),
+    windows: mapWindows(table.windows, (column) => pickNumbers(column, rows)),
     ...(table.texts && { texts: pickedTexts(table.texts, rows) }),
     recurringStart: recurring.start,
     recurringMerchant: table.recurringMerchant.filter((_, entry) => recurring.kept[entry] === 1),

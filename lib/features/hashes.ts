@@ -1,8 +1,10 @@
 import { type Ledger, OVERDUE_UNKNOWN } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import { Hashes53, hashOfWords, hashTwo, writeNumber } from '@/lib/random/hash';
-import type { FeatureColumns } from './feature-table';
 import { FURTHER_FEATURES, type OwnFeature, PUBLISHED_FEATURES } from './features';
+
+/** Features of a window before they are coded. */
+type Doubles = Readonly<Record<OwnFeature, Float64Array>>;
 
 /** Words with room for `count` at least: the same, or the same ones in more memory. */
 function roomFor(words: Int32Array, count: number): Int32Array {
@@ -91,7 +93,7 @@ export function ledgerHashes(ledger: Ledger): Float64Array {
 }
 
 /** Some features' columns in every window, window by window. */
-const columnsOf = (windows: readonly FeatureColumns[], features: readonly OwnFeature[]) =>
+const columnsOf = (windows: readonly Doubles[], features: readonly OwnFeature[]) =>
   windows.flatMap((columns) => features.map((name) => columns[name]));
 
 /** Writes the words of a user's value in each of some columns; returns how many. */
@@ -103,7 +105,7 @@ function writeValues(columns: readonly Float64Array[], user: number, words: Int3
 }
 
 /** Hashes one user's published features in every window and the names of the recurring merchants. */
-export function featureHasher(windows: readonly FeatureColumns[], kinds: KindTable) {
+export function featureHasher(windows: readonly Doubles[], kinds: KindTable) {
   const columns = columnsOf(windows, PUBLISHED_FEATURES);
   let words: Int32Array = new Int32Array(2 * columns.length);
   return (user: number, merchants: readonly number[]): number => {
@@ -118,7 +120,7 @@ export function featureHasher(windows: readonly FeatureColumns[], kinds: KindTab
 }
 
 /** Hashes one user's further features in every window. */
-export function furtherHasher(windows: readonly FeatureColumns[]) {
+export function furtherHasher(windows: readonly Doubles[]) {
   const columns = columnsOf(windows, FURTHER_FEATURES);
   const words = new Int32Array(2 * columns.length);
   return (user: number): number => hashOfWords(words, writeValues(columns, user, words));

@@ -1,3 +1,4 @@
+import type { CodedNumbers } from '@/lib/model/coded';
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { evaluate } from '@/lib/diagnose/evaluation';
@@ -78,7 +79,7 @@ const having =
 
 /** What can go wrong with a record: one for each archetype's chunk. */
 const DAMAGES: Readonly<Record<string, (record: Stored, i: number, all: Stored[]) => Stored>> = {
-  'one bit of a feature': flipped(({ windows }) => windows[0]!.avg_monthly_expenses),
+  'one bit of a feature': flipped(({ windows }) => (windows[0]!.avg_monthly_expenses as CodedNumbers).codes),
   'one bit of a hash': flipped(({ ledgerHash }) => ledgerHash),
   'one bit of a count of transactions': flipped(({ transactionCount }) => transactionCount),
   'no column': ({ id, data: { featureHash: _, ...data } }) => ({ id, data }),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { columnOf } from '@/lib/features/feature-table';
 import type { Feature } from '@/lib/features/features';
+import { rowValue } from '@/lib/model/coded';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
 import {
@@ -25,8 +26,8 @@ function assign(personas: readonly Persona[], features: Partial<Record<Feature, 
   const rules = compileRules(personas);
   const columns = columnsOf(features);
   const { primary, secondary } = assignPersonas(rules, evaluateCriteria(rules, columns, 1), columns);
-  const numberAt = (index: number) => personas[index]?.number ?? null;
-  return [numberAt(primary[0]!), numberAt(secondary[0]!)];
+  const rowValue = (index: number) => personas[index]?.number ?? null;
+  return [rowValue(primary[0]!), rowValue(secondary[0]!)];
 }
 const november = (features: Partial<Record<Feature, number>>) => assign(PUBLISHED, features);
 
@@ -120,7 +121,7 @@ describe('compiled rules', () => {
         const masks = evaluateCriteria(rules, columns, users);
         const { primary, secondary, matched } = assignPersonas(rules, masks, columns);
         for (let user = 0; user < users; user++) {
-          const expected = personasRead(personas, (feature) => columnOf(columns, feature)[user]!);
+          const expected = personasRead(personas, (feature) => rowValue(columnOf(columns, feature), user));
           const indexOf = (persona: Persona | undefined) =>
             persona ? personas.indexOf(persona) : personas.length;
           expect(primary[user]).toBe(indexOf(expected[0]));

@@ -1,4 +1,5 @@
 import { columnOf, type FeatureColumns } from '@/lib/features/feature-table';
+import { doublesOf, rowValue } from '@/lib/model/coded';
 import {
   type CompiledKey,
   type CompiledRules,
@@ -50,7 +51,7 @@ export function wordsOf(
 }
 
 const keyValue = (key: number | CompiledKey, columns: FeatureColumns, user: number): number =>
-  typeof key === 'number' ? key : (columnOf(columns, key.severity.feature)[user] as number) / key.divisor;
+  typeof key === 'number' ? key : rowValue(columnOf(columns, key.severity.feature), user) / key.divisor;
 
 /** A persona's severity for one user: its first key that is no constant, which ranks personas of one priority; NaN without. */
 export function severityOf(
@@ -135,48 +136,13 @@ function matchedBy(rules: CompiledRules, masks: Bits, users: number): Int32Array
   return matched;
 }
 
-/** Puts into assignments who has whom. */
-interface Assigner {
-  /** By a user's mask, which also says whom it matches; null where that is not looked up. */
-  readonly byMask: ((user: number, mask: number) => void) | null;
-  /** By whom a user matches, which is there already. */
-  readonly byMatched: (user: number) => void;
-}
-
-export function assignerOf(
-  rules: CompiledRules,
-  columns: FeatureColumns,
-  { matched, primary, secondary }: Assignments,
-  verdictOf = verdictsOf(rules),
-): Assigner {
-  const set = new Int32Array(rules.sets);
-  const ranked = new Int32Array(2);
-  const rank = rankerOf(rules, columns);
-  const [first] = matched as [Int32Array];
-  const byMatched = (user: number) => {
-    rank(wordsOf(matched, user, set), user, ranked);
-    primary[user] = ranked[0] as number;
-    secondary[user] = ranked[1] as number;
-  };
-  const byMask =
-    verdictOf &&
-    ((user: number, mask: number) => {
-      const verdict = verdictOf(mask);
-      first[user] = matchedIn(verdict);
-      if (isTiedIn(verdict)) byMatched(user);
-      else {
-        primary[user] = primaryIn(verdict);
-        secondary[user] = secondaryIn(verdict);
-      }
-    });
-  return { byMask, byMatched };
-}
-
 /** Assigns every user from the criteria masks: docs/model.md 6. */
 export function assignPersonas(rules: CompiledRules, masks: Bits, columns: FeatureColumns): Assignments {
   const users = masks[0]?.length ?? 0;
   if (rules.isExact) {
-    const [primary, secondary] = [PRIMARY, SECOND].map((name) => Uint8Array.from(columnOf(columns, name)));
+    const [primary, secondary] = [PRIMARY, SECOND].map((name) =>
+      Uint8Array.from(doublesOf(columnOf(columns, name))),
+    );
     return {
       masks,
       matched: matchedBy(rules, masks, users),
@@ -188,10 +154,25 @@ export function assignPersonas(rules: CompiledRules, masks: Bits, columns: Featu
   const secondary = new Uint8Array(users);
   const verdictOf = verdictsOf(rules);
   const matched = verdictOf ? [new Int32Array(users)] : matchedBy(rules, masks, users);
-  const assigned = { masks, primary, secondary, matched };
-  const { byMask, byMatched } = assignerOf(rules, columns, assigned, verdictOf);
-  const [own] = masks as [Int32Array];
-  if (byMask) for (let user = 0; user < users; user++) byMask(user, own[user] as number);
-  else for (let user = 0; user < users; user++) byMatched(user);
-  return assigned;
+  const [set, ranked] = [new Int32Array(rules.sets), new Int32Array(2)];
+  const rank = rankerOf(rules, columns);
+  const rankUser = (user: number) => {
+    rank(wordsOf(matched, user, set), user, ranked);
+    primary[user] = ranked[0] as number;
+    secondary[user] = ranked[1] as number;
+  };
+  if (!verdictOf) for (let user = 0; user < users; user++) rankUser(user);
+  else {
+    const [own, first] = [masks[0] as Int32Array, matched[0] as Int32Array];
+    for (let user = 0; user < users; user++) {
+      const verdict = verdictOf(own[user] as number);
+      first[user] = matchedIn(verdict);
+      if (isTiedIn(verdict)) rankUser(user);
+      else {
+        primary[user] = primaryIn(verdict);
+        secondary[user] = secondaryIn(verdict);
+      }
+    }
+  }
+  return { masks, primary, secondary, matched };
 }

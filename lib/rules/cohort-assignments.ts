@@ -1,61 +1,105 @@
 import type { FeatureColumns, FeatureTable } from '@/lib/features/feature-table';
-import { type Assignments, assignPersonas } from './assign-personas';
+import type { Weights } from '@/lib/features/weights';
+import { type Assignments, assignPersonas, type Bits } from './assign-personas';
 import type { CompiledRules } from './compile-rules';
 import { evaluateCriteria } from './evaluate-criteria';
 import type { Persona } from './personas';
+import { countsByMask, countsByUser } from './sweep/counts';
+import { type MovedThreshold, movedBits } from './sweep/moved-bits';
 import { withRuleColumns } from './view/rule-columns';
 
 /** Assignments of one cohort in every window. */
 export type CohortAssignments = readonly Assignments[];
 
-/** Evaluates rules over a table in every window. */
-export function evaluateTable(rules: CompiledRules, table: FeatureTable): CohortAssignments {
-  const { weights } = table;
-  return withRuleColumns(rules, table).windows.map((columns: FeatureColumns) => {
-    const assigned = assignPersonas(rules, evaluateCriteria(rules, columns, table.users), columns);
-    return weights ? { ...assigned, weights } : assigned;
-  });
+/** Numbers by persona index, the last one of nobody's. */
+type Counts = Uint32Array | Float64Array;
+
+/**
+ * Assignments that are made when they are asked for: the bits of criteria first, of which the counts of personas are made without
+ * looking at single users; who has whom only where somebody looks.
+ */
+class LazyAssignments implements Assignments {
+  private bits: Bits | null = null;
+  private assigned: Assignments | null = null;
+  /** By how many first users; of those alone who are marked. */
+  private readonly known: { users: number; only: Uint8Array | undefined; counts: Counts }[] = [];
+
+  constructor(
+    private readonly rules: CompiledRules,
+    private readonly columns: FeatureColumns,
+    private makeBits: (() => Bits) | null,
+    readonly weights: Weights,
+  ) {}
+
+  get masks(): Bits {
+    this.bits ??= this.makeBits?.() ?? [];
+    // What it was made of may be large, and of no more use.
+    this.makeBits = null;
+    return this.bits;
+  }
+
+  private get made(): Assignments {
+    this.assigned ??= assignPersonas(this.rules, this.masks, this.columns);
+    return this.assigned;
+  }
+
+  get primary(): Uint8Array {
+    return this.made.primary;
+  }
+  get secondary(): Uint8Array {
+    return this.made.secondary;
+  }
+  get matched(): Bits {
+    return this.made.matched;
+  }
+
+  /** Customers by primary persona of the first users. */
+  counts(users: number, only?: Uint8Array): Counts {
+    const found = this.known.find((one) => one.users === users && one.only === only);
+    if (found) return found.counts;
+    const { rules, columns, masks, weights, assigned } = this;
+    const counts =
+      (assigned ? null : countsByMask(rules, columns, masks, { users, weights, only })) ??
+      countsByUser(this.primary, rules.personas.length, { users, weights, only });
+    this.known.push({ users, only, counts });
+    return counts;
+  }
 }
 
-/** Counts of the first `users` users by primary persona, each for as many customers as it stands for; the last entry is STABLE. */
-export function countPrimary(
+/** Evaluates rules over a table in every window. */
+export const evaluateTable = (rules: CompiledRules, table: FeatureTable): CohortAssignments =>
+  withRuleColumns(rules, table).windows.map(
+    (columns) =>
+      new LazyAssignments(rules, columns, () => evaluateCriteria(rules, columns, table.users), table.weights),
+  );
+
+/** What `evaluateTable` makes of a table, out of what it made before the thresholds moved: bits of criteria that did not move are as they were. */
+export const reassignTable = (
+  rules: CompiledRules,
+  table: FeatureTable,
+  before: CohortAssignments,
+  moved: readonly MovedThreshold[],
+): CohortAssignments =>
+  table.windows.map(
+    (columns, w) =>
+      new LazyAssignments(
+        rules,
+        columns,
+        () => movedBits(columns, (before[w] as Assignments).masks, moved),
+        table.weights,
+      ),
+  );
+
+/** Counts of the first `users` users by primary persona, each for as many customers as it stands for, of those alone whom `only` marks; the last entry is STABLE. */
+export const countPrimary = (
   assignments: Pick<Assignments, 'primary' | 'weights'>,
   users: number,
   personas: readonly Persona[],
-): Uint32Array | Float64Array {
-  const { weights } = assignments;
-  if (weights) {
-    const sums = new Float64Array(personas.length + 1);
-    for (let u = 0; u < users; u++) {
-      const p = assignments.primary[u] as number;
-      sums[p] = (sums[p] as number) + (weights[u] as number);
-    }
-    return sums;
-  }
-  const { primary } = assignments;
-  const kept = countsKnown(primary);
-  if (kept?.users === users && kept.counts.length === personas.length + 1) return kept.counts;
-  const counts = new Uint32Array(personas.length + 1);
-  for (let u = 0; u < users; u++) {
-    const p = primary[u] as number;
-    counts[p] = (counts[p] as number) + 1;
-  }
-  keepCounts(primary, { users, counts });
-  return counts;
-}
-
-/** How many of the first users have each primary persona. */
-interface PrimaryCounts {
-  readonly users: number;
-  readonly counts: Uint32Array;
-}
-
-/** Counts by the primary personas that they are of, which nothing changes once they are made. */
-const known = new WeakMap<Uint8Array, PrimaryCounts>();
-export const countsKnown = (primary: Uint8Array): PrimaryCounts | undefined => known.get(primary);
-export const keepCounts = (primary: Uint8Array, counts: PrimaryCounts): void => {
-  known.set(primary, counts);
-};
+  only?: Uint8Array,
+): Counts =>
+  assignments instanceof LazyAssignments
+    ? assignments.counts(users, only)
+    : countsByUser(assignments.primary, personas.length, { users, weights: assignments.weights, only });
 
 /** The key of a persona index in results: its number, else its id, or STABLE. */
 export function personaKey(personas: readonly Persona[], index: number): string {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { columnOf, type FeatureColumns } from '@/lib/features/feature-table';
 import { FEATURES } from '@/lib/features/features';
+import { rowValue } from '@/lib/model/coded';
 import { check } from '@/lib/testing/check';
 import { columnsOf, personasRead } from '@/lib/testing/rules';
 import { assignPersonas, isMatched, wordsOf } from './assign-personas';
@@ -78,7 +79,7 @@ test.each([
       const masks = evaluateCriteria(rules, features, 8);
       const { primary, secondary, matched } = assignPersonas(rules, masks, features);
       for (let user = 0; user < 8; user++) {
-        const expected = personasRead(personas, (feature) => columnOf(features, feature)[user]!);
+        const expected = personasRead(personas, (feature) => rowValue(columnOf(features, feature), user));
         const indexOf = (p: Persona | undefined) => (p ? personas.indexOf(p) : personas.length);
         expect([primary[user], secondary[user]]).toEqual([indexOf(expected[0]), indexOf(expected[1])]);
         expect(personas.filter((_p, p) => isMatched({ matched }, p, user))).toHaveLength(expected.length);

@@ -1,6 +1,7 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Cohorts } from '@/lib/features/population';
 import { customersOf, type Effective, effectiveOf, standFor, weightOf } from '@/lib/features/weights';
+import type { Assignments } from './assign-personas';
 import { type CohortAssignments, countPrimary } from './cohort-assignments';
 import type { Persona } from './personas';
 
@@ -65,15 +66,15 @@ function consentedIn(flags: Uint8Array): number {
 }
 
 /** How many who have consented have a persona. */
-function coveredIn(flags: Uint8Array, primary: Uint8Array, personas: readonly Persona[]): number {
-  const users = Math.min(flags.length, primary.length);
-  // Where all have, the counts say it.
-  if (users === flags.length && consentedIn(flags) === users)
-    return users - (countPrimary({ primary }, users, personas)[personas.length] as number);
-  let covered = 0;
-  for (let u = 0; u < users; u++)
-    covered += flags[u] !== 0 && (primary[u] as number) < personas.length ? 1 : 0;
-  return covered;
+function coveredIn(
+  flags: Uint8Array,
+  assigned: Assignments,
+  users: number,
+  personas: readonly Persona[],
+): number {
+  const only = !assigned.weights && consentedIn(flags) === flags.length ? undefined : flags;
+  const counts = countPrimary(assigned, Math.min(users, flags.length), personas, only);
+  return personas.reduce((sum, _, p) => sum + (counts[p] as number), 0);
 }
 
 /** The distribution of the first `counts[s]` users of every cohort. */
@@ -96,20 +97,12 @@ export function distributionOf(
   });
   let consented = 0;
   let covered = 0;
-  population.cohorts.forEach(({ table: { weights } }, s) => {
+  population.cohorts.forEach(({ table: { weights, users } }, s) => {
     const flags = consent.flags[s] as Uint8Array;
-    const primary = assignments[s]?.[0]?.primary;
-    if (!weights) {
-      consented += consentedIn(flags);
-      if (primary) covered += coveredIn(flags, primary, personas);
-      return;
-    }
-    for (let u = 0; u < flags.length; u++) {
-      if (!flags[u]) continue;
-      const customers = weightOf(weights, u);
-      consented += customers;
-      if (primary && (primary[u] as number) < personas.length) covered += customers;
-    }
+    const assigned = assignments[s]?.[0];
+    if (!weights) consented += consentedIn(flags);
+    else for (let u = 0; u < flags.length; u++) consented += flags[u] ? weightOf(weights, u) : 0;
+    if (assigned) covered += coveredIn(flags, assigned, users, personas);
   });
   const weighted = effectiveOf(population, counts);
   return {

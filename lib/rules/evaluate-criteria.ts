@@ -1,4 +1,13 @@
 import { columnOf, type FeatureColumns } from '@/lib/features/feature-table';
+import {
+  type CodedNumbers,
+  codeFrom,
+  codeLimits,
+  isCoded,
+  type NumberCodes,
+  type Numbers,
+  numberReader,
+} from '@/lib/model/coded';
 import type { Bits } from './assign-personas';
 import type { CompiledRules } from './compile-rules';
 import { OPERATOR } from './operators';
@@ -8,6 +17,35 @@ import type { Criterion } from './personas';
 export const passes = ({ op, value = 0, unknown }: Criterion, x: number): boolean =>
   (unknown === 'met' && Number.isNaN(x)) || (op === undefined ? x === 1 : OPERATOR[op].passes(x, value));
 
+/** Codes that pass a criterion, from the first to the last; `from` above `to` where none does. */
+export interface PassingCodes {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The codes of what passes: thresholds are looked for among what codes decode to. What is not known is none of them. */
+export function passingCodes({ op, value = 0 }: Criterion, numbers: CodedNumbers): PassingCodes {
+  const { least, most } = codeLimits(numbers.codes);
+  // A flag passes where it is 1, and nowhere else.
+  const { over, closed } = OPERATOR[op ?? '>='];
+  const from = codeFrom(numbers, op ? value : 1, closed === over);
+  if (op === undefined) return { from, to: codeFrom(numbers, 1, false) - 1 };
+  if (Number.isNaN(value)) return { from: 1, to: 0 };
+  return over ? { from: Math.max(least, from), to: most } : { from: least, to: Math.min(most, from - 1) };
+}
+
+function markCodes(codes: NumberCodes, { from, to }: PassingCodes, bit: number, masks: Int32Array): void {
+  const keep = ~(1 << bit);
+  if (from > to) {
+    for (let u = 0; u < masks.length; u++) masks[u] = masks[u]! & keep;
+    return;
+  }
+  // Codes below the first are, without a sign, above all.
+  const span = to - from;
+  for (let u = 0; u < masks.length; u++)
+    masks[u] = (masks[u]! & keep) | (((codes[u]! - from) >>> 0 <= span ? 1 : 0) << bit);
+}
+
 /** A flag passes where it is 1, and nowhere else. */
 function markFlag(column: Float64Array, bit: number, masks: Int32Array): void {
   const keep = ~(1 << bit);
@@ -16,16 +54,19 @@ function markFlag(column: Float64Array, bit: number, masks: Int32Array): void {
 
 /** Sets one criterion's bit in every user's mask. */
 export function evaluateCriterion(
-  { op, value = 0, unknown }: Criterion,
-  column: Float64Array,
+  criterion: Criterion,
+  column: Numbers,
   bit: number,
   masks: Int32Array,
 ): void {
-  if (op === undefined) markFlag(column, bit, masks);
+  const { op, value = 0, unknown } = criterion;
+  if (isCoded(column)) markCodes(column.codes, passingCodes(criterion, column), bit, masks);
+  else if (op === undefined) markFlag(column, bit, masks);
   else OPERATOR[op].mark(column, value, bit, masks);
   if (unknown !== 'met') return;
+  const at = numberReader(column);
   for (let u = 0; u < masks.length; u++)
-    if (Number.isNaN(column[u])) masks[u] = (masks[u] as number) | (1 << bit);
+    if (Number.isNaN(at(u))) masks[u] = (masks[u] as number) | (1 << bit);
 }
 
 /** Every criterion of every user, one bit each. */

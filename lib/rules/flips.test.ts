@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { featureRange } from '@/lib/features/feature-range';
 import { columnOf } from '@/lib/features/feature-table';
 import { definitionOf, FEATURES, type Feature, isFlag } from '@/lib/features/features';
+import { rowValue } from '@/lib/model/coded';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
@@ -136,7 +137,7 @@ describe('what would change a persona', () => {
         const moves = smallestMoves(compileRules(personas), columns, 0, 366);
         const found = moves.map(({ feature, target, from, to }) => ({ feature, target, from, to }));
         const expected = FEATURES.flatMap((feature) =>
-          bruteForce(personas, (f) => columnOf(columns, f)[0]!, feature),
+          bruteForce(personas, (f) => rowValue(columnOf(columns, f), 0), feature),
         );
         const order = (a: { feature: string; target: number }, b: { feature: string; target: number }) =>
           a.feature.localeCompare(b.feature) || a.target - b.target;

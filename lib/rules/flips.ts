@@ -1,6 +1,7 @@
 import { featureRange } from '@/lib/features/feature-range';
 import { columnOf, type FeatureColumns, mapColumns } from '@/lib/features/feature-table';
 import { definitionOf, FEATURES, type Feature, isFlag } from '@/lib/features/features';
+import { rowValue } from '@/lib/model/coded';
 import { primaryOf } from './assign-personas';
 import { type CompiledRules, inSet, matchedPersonas, type PersonaSet } from './compile-rules';
 import { passes } from './evaluate-criteria';
@@ -47,17 +48,21 @@ class Probe {
     columns: FeatureColumns,
     user: number,
   ) {
-    this.columns = mapColumns(columns, (column) => Float64Array.of(column[user] as number));
+    this.columns = mapColumns(columns, (column) => Float64Array.of(rowValue(column, user)));
     this.masks = new Int32Array(rules.words);
+  }
+
+  set(feature: Feature, value: number): void {
+    (columnOf(this.columns, feature) as Float64Array)[0] = value;
   }
 
   /** The matched personas (one bit each) and the primary one with a feature's value set, which stays set. */
   at(feature: Feature, value: number): { readonly matched: PersonaSet; readonly primary: number } {
-    columnOf(this.columns, feature)[0] = value;
+    this.set(feature, value);
     const { masks } = this;
     masks.fill(0);
     for (const { criterion, word, bit } of this.rules.criteria) {
-      if (passes(criterion, columnOf(this.columns, criterion.feature)[0] as number))
+      if (passes(criterion, rowValue(columnOf(this.columns, criterion.feature), 0)))
         masks[word] = (masks[word] as number) | (1 << bit);
     }
     const matched = matchedPersonas(this.rules, masks);
@@ -75,7 +80,7 @@ function breakpoints({ rules, columns }: Probe, feature: Feature): number[] {
     if (own.severity.feature !== feature) continue;
     for (const other of ranked) {
       // Two severities of one feature change their order where both are 0.
-      const value = columnOf(columns, other.severity.feature)[0] as number;
+      const value = rowValue(columnOf(columns, other.severity.feature), 0);
       points.push(other.severity.feature === feature ? 0 : (value / other.divisor) * own.divisor);
     }
   }
@@ -111,14 +116,14 @@ export function smallestMoves(
 ): Flip[] {
   const probe = new Probe(rules, columns, user);
   return featuresRead(rules)
-    .filter((feature) => Number.isFinite(columnOf(columns, feature)[user]))
+    .filter((feature) => Number.isFinite(rowValue(columnOf(columns, feature), user)))
     .flatMap((feature) => movesOf(probe, feature, windowDays))
     .sort((a, b) => a.relative - b.relative);
 }
 
 /** The moves of one feature: in each direction the first one to each other persona. */
 function movesOf(probe: Probe, feature: Feature, windowDays: number): Flip[] {
-  const value = columnOf(probe.columns, feature)[0] as number;
+  const value = rowValue(columnOf(probe.columns, feature), 0);
   const now = probe.at(feature, value).primary;
   const all = stops(probe, feature, value, windowDays);
   const up = all.filter((x) => x > value).sort((a, b) => a - b);
@@ -135,7 +140,7 @@ function movesOf(probe: Probe, feature: Feature, windowDays: number): Flip[] {
     }
     return found;
   });
-  columnOf(probe.columns, feature)[0] = value;
+  probe.set(feature, value);
   return moves;
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { featureRange } from '@/lib/features/feature-range';
 import { FEATURES, isFlag } from '@/lib/features/features';
+import { doublesOf } from '@/lib/model/coded';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { OPERATORS } from '@/lib/rules/operators';
 import { check } from '@/lib/testing/check';
@@ -28,7 +29,7 @@ describe('ranges of features', () => {
       for (const feature of FEATURES) {
         const { low, high } = featureRange(feature, days);
         for (const { table } of population.cohorts) {
-          for (const x of table.windows[w]![feature])
+          for (const x of doublesOf(table.windows[w]![feature]))
             expect(Number.isNaN(x) || (x >= low && x <= high), `${feature} ${x}`).toBe(true);
         }
       }

@@ -1,4 +1,5 @@
 import { columnOf, type FeatureColumns } from '@/lib/features/feature-table';
+import { numberReader } from '@/lib/model/coded';
 import {
   type CompiledKey,
   type CompiledRules,
@@ -15,11 +16,11 @@ export const rankingIn = ({ rankings, order, priorityClass }: CompiledRules, mat
     : rankingOf(order, priorityClass, (p) => inSet(matched, p));
 
 /** A key over one table: a number, or a column and what divides it. */
-type KeyRead = number | { readonly column: Float64Array; readonly divisor: number };
+type KeyRead = number | { readonly at: (user: number) => number; readonly divisor: number };
 
 const keyValue = (key: KeyRead | undefined, user: number): number => {
   if (key === undefined) return Number.NaN;
-  return typeof key === 'number' ? key : (key.column[user] as number) / key.divisor;
+  return typeof key === 'number' ? key : key.at(user) / key.divisor;
 };
 
 /** Puts the first and the second of the personas that matched into the first two places of `into`; none is the number of personas. */
@@ -30,7 +31,9 @@ export function rankerOf(rules: CompiledRules, columns: FeatureColumns): Ranker 
   const { order, priorityClass, down, rankings } = rules;
   const none = rules.personas.length;
   const read = (key: number | CompiledKey): KeyRead =>
-    typeof key === 'number' ? key : { column: columnOf(columns, key.severity.feature), divisor: key.divisor };
+    typeof key === 'number'
+      ? key
+      : { at: numberReader(columnOf(columns, key.severity.feature)), divisor: key.divisor };
   const keys: (readonly KeyRead[] | undefined)[] = [];
   // What nobody asks for may not be there.
   const keysOf = (p: number): readonly KeyRead[] => (keys[p] ??= (rules.keys[p] ?? []).map(read));

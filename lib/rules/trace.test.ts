@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { columnOf } from '@/lib/features/feature-table';
 import type { Feature } from '@/lib/features/features';
+import { rowValue } from '@/lib/model/coded';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { check } from '@/lib/testing/check';
 import { columnsOf, personasRead, randomColumns, randomPersonas } from '@/lib/testing/rules';
@@ -81,7 +82,7 @@ describe('a decision trace', () => {
     check(
       fc.property(randomPersonas, randomColumns(1), (personas, columns) => {
         const trace = traceUser(compileRules(personas), columns, 0);
-        const expected = personasRead(personas, (feature) => columnOf(columns, feature)[0]!);
+        const expected = personasRead(personas, (feature) => rowValue(columnOf(columns, feature), 0));
         expect([trace.primary, trace.secondary]).toEqual([
           expected[0]?.number ?? null,
           expected[1]?.number ?? null,
@@ -90,12 +91,11 @@ describe('a decision trace', () => {
           const traced = trace.personas[p]!;
           expect(traced.matched).toBe(expected.includes(persona));
           for (const [i, c] of criteriaOf(persona.match).entries()) {
-            const single = personasRead(
-              [{ ...persona, match: c }],
-              (feature) => columnOf(columns, feature)[0]!,
+            const single = personasRead([{ ...persona, match: c }], (feature) =>
+              rowValue(columnOf(columns, feature), 0),
             );
             expect(traced.criteria[i]!.passed).toBe(single.length === 1);
-            expect(traced.criteria[i]!.value).toBe(columnOf(columns, c.feature)[0]);
+            expect(traced.criteria[i]!.value).toBe(rowValue(columnOf(columns, c.feature), 0));
           }
         });
         expect(trace.reason.startsWith(`${expected[0]?.name ?? 'STABLE'}: `)).toBe(true);

@@ -1,5 +1,6 @@
 import { columnOf, type FeatureColumns } from '@/lib/features/feature-table';
 import type { Feature } from '@/lib/features/features';
+import { rowValue } from '@/lib/model/coded';
 import { rankMatched, severityOf, severityRank } from './assign-personas';
 import { type CompiledRules, inSet, matchedPersonas } from './compile-rules';
 import { passes } from './evaluate-criteria';
@@ -38,7 +39,7 @@ export interface Trace {
 export function traceUser(rules: CompiledRules, columns: FeatureColumns, user: number): Trace {
   const masks = new Int32Array(rules.words);
   const criteria = rules.criteria.map(({ criterion, word, bit, persona }) => {
-    const value = columnOf(columns, criterion.feature)[user] as number;
+    const value = rowValue(columnOf(columns, criterion.feature), user);
     const passed = passes(criterion, value);
     if (passed) masks[word] = (masks[word] as number) | (1 << bit);
     const { id, feature, op = null, value: threshold = null } = criterion;

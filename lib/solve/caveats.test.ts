@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type FeatureTable, firstUsers } from '@/lib/features/feature-table';
+import { doublesOf } from '@/lib/model/coded';
 import { withValue } from '@/lib/params/config/settings';
 import { NOVEMBER, runConfig } from '@/lib/testing/populations';
 import { USD } from '@/lib/text/money';
@@ -40,7 +41,7 @@ test('a threshold over what is unknown of a fifth of the customers rests on it',
     ...table,
     windows: table.windows.map((columns) => ({
       ...columns,
-      recurring_merchant_count: columns.recurring_merchant_count.map((value, u) =>
+      recurring_merchant_count: doublesOf(columns.recurring_merchant_count).map((value, u) =>
         u % 3 === 0 ? Number.NaN : value,
       ),
     })),

@@ -3,6 +3,7 @@ import { criterionText, lower } from '@/lib/diagnose/findings/finding';
 import { unknownToAll } from '@/lib/diagnose/findings/unknown';
 import { columnOf, type FeatureColumns, type FeatureTable } from '@/lib/features/feature-table';
 import { definitionOf } from '@/lib/features/features';
+import { rowValue } from '@/lib/model/coded';
 import type { Config } from '@/lib/params/config/config';
 import { ruleSettings } from '@/lib/params/config/rule-settings';
 import { passes } from '@/lib/rules/evaluate-criteria';
@@ -53,7 +54,7 @@ function passingOf(criterion: Criterion, { config, tables }: Ruled): Passing[] {
     for (const table of tables) {
       const column = columnOf(table.windows[w] as FeatureColumns, criterion.feature);
       for (let u = 0; u < table.users; u++) {
-        const value = column[u] as number;
+        const value = rowValue(column, u);
         users++;
         if (Number.isNaN(value)) continue;
         known++;

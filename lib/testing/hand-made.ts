@@ -3,6 +3,7 @@ import { DEFAULT_DETECTION, type DetectionParameters } from '@/lib/features/dete
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { FEATURES, type OwnFeature } from '@/lib/features/features';
 import { LedgerBuilder } from '@/lib/generate/ledger-builder';
+import { rowValue } from '@/lib/model/coded';
 import { CHECKING, CREDIT_CARD, type Ledger, SAVINGS } from '@/lib/model/ledger';
 import { type KindTable, kindTable } from '@/lib/model/transaction-kind';
 
@@ -102,7 +103,7 @@ export function handMadeFeatures(
     detection: { ...DEFAULT_DETECTION, ...detection },
     balanceReplay,
   });
-  const values = Object.fromEntries(FEATURES.map((name) => [name, table.windows[0]![name][0]!]));
+  const values = Object.fromEntries(FEATURES.map((name) => [name, rowValue(table.windows[0]![name], 0)]));
   return {
     ...(values as Record<OwnFeature, number>),
     recurring: Array.from(table.recurringMerchant, (m) => kinds.merchants[m]!),

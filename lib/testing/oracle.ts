@@ -1,6 +1,7 @@
 import { bisectRight } from 'd3-array';
 import { featureColumns } from '@/lib/features/feature-table';
 import { type OwnFeature, PUBLISHED_FEATURES } from '@/lib/features/features';
+import { doublesOf } from '@/lib/model/coded';
 import type { Config } from '@/lib/params/config/config';
 import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -76,7 +77,8 @@ export function batchOf(config: Config, replicates: number, firstSeed = 1): Batc
         });
       });
       population.cohorts.forEach(({ table }, s) => {
-        for (const name of PUBLISHED_FEATURES) values[s]![name].set(table.windows[w]![name], r * counts[s]!);
+        for (const name of PUBLISHED_FEATURES)
+          values[s]![name].set(doublesOf(table.windows[w]![name]), r * counts[s]!);
       });
     });
   }

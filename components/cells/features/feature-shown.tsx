@@ -4,6 +4,7 @@ import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { definitionOf, type Feature } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
 import { weightOf } from '@/lib/features/weights';
+import { rowValue } from '@/lib/model/coded';
 import { columnReader } from '@/lib/model/column';
 import { binsOf, featureBins, featureDomain, quartilesOf } from '@/lib/session/shown/feature-view';
 import { isWide, logDomain } from '@/lib/session/shown/log-domain';
@@ -34,7 +35,7 @@ function firstCustomers({ population, counts, config }: Evaluation, feature: Fea
       return Array.from({ length: Math.min(FIRST, counts[s] as number, table.users) }, (_, k) => ({
         k,
         id: customerId(population, customerAt(cohort, k)),
-        number: table.windows[window]?.[feature]?.[k] ?? Number.NaN,
+        number: rowValue(table.windows[window]?.[feature], k),
         text: texts ? (texts.text(k) ?? 'unknown') : null,
       }));
     })
@@ -54,7 +55,7 @@ export function unknownCount(
     const column = table.windows[window]?.[feature];
     const text = table.texts?.[feature] ?? table.texts?.[`${feature}_${config.windows[window]}d`];
     for (let k = 0; k < users; k++)
-      if (column ? Number.isNaN(column[k]) : !text || text.codes[k] === 0)
+      if (column ? Number.isNaN(rowValue(column, k)) : !text || text.codes[k] === 0)
         unknown += weightOf(table.weights, k);
   });
   return unknown;

@@ -6,6 +6,7 @@ import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { historyOf } from '@/lib/diagnose/history';
 import { definitionOf, isFlag } from '@/lib/features/features';
 import { type Cohort, has } from '@/lib/features/population';
+import { type Numbers, rowValue } from '@/lib/model/coded';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { thresholdsOf } from '@/lib/session/shown/insights';
@@ -28,7 +29,7 @@ export interface SampleOf {
   readonly customer: CustomerKey;
 }
 
-const columnsOf = (cohort: Cohort | undefined, window: number): Readonly<Record<string, Float64Array>> =>
+const columnsOf = (cohort: Cohort | undefined, window: number): Readonly<Record<string, Numbers>> =>
   cohort?.table.windows[window] ?? {};
 
 function Line({ name, value }: { name: string; value: string }) {
@@ -82,7 +83,7 @@ export function FeatureSample({ result, cohort }: SampleOf) {
         <Line
           key={feature}
           name={definitionOf(feature).label}
-          value={featureText(feature, columns[feature]?.[0] as number, currency)}
+          value={featureText(feature, rowValue(columns[feature], 0), currency)}
         />
       ))}
     </ul>

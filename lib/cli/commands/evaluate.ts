@@ -18,6 +18,7 @@ import { writeRecipe } from '@/lib/formats/import/recipe/recipe-text';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
 import { TABLE_FORMATS } from '@/lib/formats/tables/table-formats';
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import { rowValue } from '@/lib/model/coded';
 import { packTexts } from '@/lib/model/packed-texts';
 import { printableJson } from '@/lib/model/unseen-characters';
 import type { Config } from '@/lib/params/config/config';
@@ -73,7 +74,7 @@ function* perUserLines({ config, population, assignments }: Evaluation) {
           secondary: personaNumber(assigned.secondary[u] as number),
           features: Object.fromEntries(
             [...featuresOf(population), ...own].map((name) => {
-              const value = columns[name]?.[u] ?? Number.NaN;
+              const value = rowValue(columns[name], u);
               if (Number.isNaN(value)) return [name, null];
               return [name, isFlag(name) ? value === 1 : value];
             }),

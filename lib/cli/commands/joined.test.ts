@@ -8,6 +8,7 @@ import { createDataDesk } from '@/lib/engine/data/data-desk';
 import { createTableDesk } from '@/lib/engine/data/table-desk';
 import { featuresOf, ledgerOrigin, readPopulation } from '@/lib/features/population';
 import { columnsFor, joinedPopulation } from '@/lib/formats/given/joining/joined-table';
+import { rowValue } from '@/lib/model/coded';
 import { packTexts } from '@/lib/model/packed-texts';
 import { kindTable } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config/config';
@@ -159,7 +160,7 @@ test('the page has the cells of the command line', async () => {
       window_days: days,
       ...Object.fromEntries(
         ['wish', 'calls', 'wished', 'doubled'].map((name) => {
-          const value = table.windows[w]?.[name]?.[row] ?? Number.NaN;
+          const value = rowValue(table.windows[w]?.[name], row);
           return [name, Number.isNaN(value) ? null : value];
         }),
       ),

@@ -1,6 +1,7 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { FeatureColumns } from '@/lib/features/feature-table';
 import { PUBLISHED_FEATURES } from '@/lib/features/features';
+import { doublesOf } from '@/lib/model/coded';
 import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import type { Config } from '@/lib/params/config/config';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -50,7 +51,7 @@ export async function replicateJson(first: Run, replicates: number, run: (config
     one.population.cohorts.forEach(({ table }, s) => {
       transactions += table.transactionCount.reduce((sum, n) => sum + n, 0);
       table.windows.forEach((columns: FeatureColumns, w) => {
-        for (const name of PUBLISHED_FEATURES) values[w]?.[s]?.[name]?.push(...columns[name]);
+        for (const name of PUBLISHED_FEATURES) values[w]?.[s]?.[name]?.push(...doublesOf(columns[name]));
       });
     });
   }

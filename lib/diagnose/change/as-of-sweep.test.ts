@@ -5,6 +5,7 @@ import { featureInput } from '@/lib/engine/chunks/run-chunk';
 import { computeFeatures } from '@/lib/features/compute-features';
 import { DEFAULT_DETECTION } from '@/lib/features/detection';
 import { FEATURES } from '@/lib/features/features';
+import { rowValue } from '@/lib/model/coded';
 import { CHECKING } from '@/lib/model/ledger';
 import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { check } from '@/lib/testing/check';
@@ -100,10 +101,10 @@ test('checking is rolled back over later transactions, other accounts are not', 
   const input = { kinds, asOfDay: 30, windows: [7, 10], detection: DEFAULT_DETECTION, balanceReplay: true };
   const at = (day: number) =>
     computeFeatures(ledgerAsOf(ledger, day), { ...input, asOfDay: day }).windows[1]!;
-  expect(at(29).payroll_count[0]).toBe(0);
-  expect(at(30).payroll_count[0]).toBe(1);
-  expect(at(19).payroll_count[0]).toBe(1);
-  expect(at(20).pct_days_below_100[0]).toBe(0);
+  expect(rowValue(at(29).payroll_count, 0)).toBe(0);
+  expect(rowValue(at(30).payroll_count, 0)).toBe(1);
+  expect(rowValue(at(19).payroll_count, 0)).toBe(1);
+  expect(rowValue(at(20).pct_days_below_100, 0)).toBe(0);
 });
 
 test('property: rolled back and replayed from there, every day has the balance it has from the end', () => {

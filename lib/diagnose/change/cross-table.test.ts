@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { doublesOf } from '@/lib/model/coded';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { archetypeAxis, criterionAxis, crossTable, heldUsers, personaAxis, recoveryOf } from './cross-table';
@@ -26,7 +27,7 @@ describe('crossTable', () => {
     const axis = criterionAxis('', merchants, assignments, 0, users);
     const table = crossTable(axis, personaAxis('', now, 0, 'secondary', users));
     const expected = population.cohorts.reduce(
-      (n, { table: t }) => n + t.windows[0]!.recurring_merchant_count.filter((x) => x >= 3).length,
+      (n, { table: t }) => n + doublesOf(t.windows[0]!.recurring_merchant_count).filter((x) => x >= 3).length,
       0,
     );
     expect([sum(table.cells[0]!), sum(table.cells[0]!) + sum(table.cells[1]!)]).toEqual([expected, 75]);

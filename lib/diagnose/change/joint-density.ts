@@ -1,5 +1,6 @@
 import { columnOf } from '@/lib/features/feature-table';
 import type { Cohorts } from '@/lib/features/population';
+import { rowValue } from '@/lib/model/coded';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import type { Criterion } from '@/lib/rules/personas';
 import { placeOf, placesIn } from '@/lib/stats/histogram';
@@ -44,8 +45,8 @@ export function jointDensity(
     const scale = held > 0 ? (counts[s] as number) / held : 0;
     for (let u = 0; u < held; u++) {
       const weight = table.weights ? scale * (table.weights[u] as number) : scale;
-      const a = columnOf(columns, x.criterion.feature)[u] as number;
-      const b = columnOf(columns, y.criterion.feature)[u] as number;
+      const a = rowValue(columnOf(columns, x.criterion.feature), u);
+      const b = rowValue(columnOf(columns, y.criterion.feature), u);
       const quadrant = (passes(x.criterion, a) ? 1 : 0) + (passes(y.criterion, b) ? 2 : 0);
       quadrants[quadrant] = (quadrants[quadrant] as number) + weight;
       const row = cells[placeY(b)] as Float64Array;

@@ -1,6 +1,7 @@
-import { columnOf, type FeatureColumns } from '@/lib/features/feature-table';
+import { columnOf } from '@/lib/features/feature-table';
 import type { Cohorts } from '@/lib/features/population';
 import { weightOf } from '@/lib/features/weights';
+import { rowValue } from '@/lib/model/coded';
 import { isTied, primaryOf, wordsOf } from '@/lib/rules/assign-personas';
 import {
   type CompiledCriterion,
@@ -17,9 +18,11 @@ import { passes } from '@/lib/rules/evaluate-criteria';
 import { passesOver } from '@/lib/rules/operators';
 import type { Criterion, Persona } from '@/lib/rules/personas';
 import { withThreshold } from '@/lib/rules/personas';
-import { isTiedIn, primaryIn, rankerOf, verdictsOf } from '@/lib/rules/ranker';
+import { type Ranker, rankerOf, verdictsOf } from '@/lib/rules/ranker';
 import type { Evaluation } from '../evaluation';
-import { passedBy } from './threshold-turns';
+import { passingReader } from './turns/passing';
+import { runsOf, spread } from './turns/severity-runs';
+import { ONE_BY_ONE, TurnCounts, turnsByMask } from './turns/turn-counts';
 
 /** The distribution at every position of one threshold, everything else as it is. */
 export interface ResponseCurve {
@@ -42,17 +45,25 @@ const compiledOf = ({ rules, persona, criterion }: ResponseInput): CompiledCrite
     (c) => rules.personas[c.persona]?.id === persona.id && c.criterion.id === criterion.id,
   ) as CompiledCriterion;
 
+/** Whether what is asked of a sweep is of a user. */
+export type OnlyOf = Uint8Array | null;
+
 /**
  * Sweeps a threshold over `positions` (ascending), each cohort for itself: by cohort and persona index (the last one
  * STABLE), how many of its first `counts[s]` users, of those it holds, are there at each position, each for as many customers
- * as it stands for. One pass: every user is
- * in one persona where the criterion passes and in one where it fails, and changes at its own value; prefix sums give the
- * counts at all positions. Exact, ties included: where the threshold also divides a severity that decides a tie, those
- * users are looked at one by one.
+ * as it stands for; of those alone whom `only` marks by cohort. One pass: every user is in one persona where the criterion passes
+ * and in one where it fails, and changes at its own value: users are counted by that pair and place, and sums give the counts at
+ * all positions. Exact, ties included: where the threshold also divides a severity that decides a tie, those users are looked at
+ * one by one.
  */
-export function cohortResponses(input: ResponseInput, positions: Float64Array): Float64Array[][] {
+export function cohortResponses(
+  input: ResponseInput,
+  positions: Float64Array,
+  only?: readonly OnlyOf[],
+): Float64Array[][] {
   const { rules, population, assignments, counts, window, criterion } = input;
   const places = positions.length;
+  const groups = rules.personas.length + 1;
   const { bit, persona } = compiledOf(input);
   const own = rules.tables[persona] as PersonaTable;
   const passBit = 1 << (bit - own.shift);
@@ -61,45 +72,30 @@ export function cohortResponses(input: ResponseInput, positions: Float64Array): 
   const divides = rules.personas[persona]?.severity?.dividedBy === criterion.id;
   const fromLowEnd = passesOver(criterion.op);
   const under = divides ? rulesAt(input, positions) : [];
-  const passedPositions = passedBy(criterion, positions);
+  const readPassing = passingReader(criterion, positions);
   // Of few criteria it is looked up who is where with which of them.
-  const verdictOf = divides ? null : verdictsOf(rules);
+  const verdictOf = verdictsOf(rules);
 
   return population.cohorts.map(({ table }, s) => {
-    // One place more than positions: what changes after the last one.
-    const change = Array.from({ length: rules.personas.length + 1 }, () => new Float64Array(places + 1));
-    const add = (group: number, place: number, users: number) => {
-      const row = change[group] as Float64Array;
-      row[place] = (row[place] as number) + users;
-    };
     const part = assignments[s]?.[window];
     const columns = table.windows[window];
-    const held = part && columns ? Math.min(counts[s] as number, table.users) : 0;
-    const rank = rankerOf(rules, columns ?? NO_COLUMNS);
-    const masks = part?.masks[own.word] ?? new Int32Array();
-    const values = columns && held > 0 ? columnOf(columns, criterion.feature) : new Float64Array();
+    const counted = new TurnCounts(groups, places);
+    if (!part || !columns) return counted.at(fromLowEnd);
+    const held = Math.min(counts[s] as number, table.users);
+    const flags = only?.[s] ?? null;
+    const passingAt = readPassing(columnOf(columns, criterion.feature));
+    const rank = rankerOf(rules, columns);
+    const masks = part.masks[own.word] as Int32Array;
     const turn = (u: number, passed: number, failed: number) => {
-      const customers = weightOf(table.weights, u);
-      add(failed, 0, customers);
-      if (passed === failed) return;
-      const passing = passedPositions(values[u] as number);
-      // Passing positions are [from, to).
-      const from = fromLowEnd ? 0 : places - passing;
-      add(failed, from, -customers);
-      add(passed, from, customers);
-      add(passed, from + passing, -customers);
-      add(failed, from + passing, customers);
+      const at = counted.startOf(passed, failed) + (passed === failed ? 0 : passingAt(u));
+      counted.places[at]! += weightOf(table.weights, u);
     };
-    for (let u = 0; part && columns && u < held; u++) {
-      if (verdictOf) {
-        const mask = masks[u] as number;
-        const passed = verdictOf(mask | (1 << bit));
-        const failed = verdictOf(mask & ~(1 << bit));
-        if (!isTiedIn(passed) && !isTiedIn(failed)) {
-          turn(u, primaryIn(passed), primaryIn(failed));
-          continue;
-        }
-      }
+    /** Customers whom the severity, which changes with the threshold, puts into groups at some positions. */
+    const others: { group: number; first: number; last: number; customers: number }[] = [];
+    const rankers: Ranker[] = [];
+    const rankerAt = (position: number) =>
+      (rankers[position] ??= rankerOf(under[position] as CompiledRules, columns));
+    const lookAt = (u: number) => {
       const now = part.primary[u] as number;
       // The bit is of one persona: the others match as they do.
       const bits = ((masks[u] as number) >>> own.shift) & own.low;
@@ -107,22 +103,23 @@ export function cohortResponses(input: ResponseInput, positions: Float64Array): 
       const matchesIfFailed = matchesOf(own, bits & ~passBit);
       if (matchesIfPassed === matchesIfFailed && !divides) {
         turn(u, now, now);
-        continue;
+        return;
       }
       setIn(wordsOf(part.matched, u, ifPassed), persona, matchesIfPassed);
       setIn(wordsOf(part.matched, u, ifFailed), persona, matchesIfFailed);
       if (divides && decidedBySeverity(rules, ifPassed, ifFailed, persona)) {
-        const customers = weightOf(table.weights, u);
-        const passing = passedPositions(values[u] as number);
+        const passing = passingAt(u);
         const from = fromLowEnd ? 0 : places - passing;
-        const to = from + passing;
-        for (let i = 0; i < places; i++) {
-          const matched = i >= from && i < to ? ifPassed : ifFailed;
-          const group = primaryOf(under[i] as CompiledRules, matched, columns, u);
-          add(group, i, customers);
-          add(group, i + 1, -customers);
-        }
-        continue;
+        const groupAt = (position: number) => {
+          const isIn = position >= from && position < from + passing;
+          rankerAt(position)(isIn ? ifPassed : ifFailed, u, ranked);
+          return ranked[0] as number;
+        };
+        for (const run of runsOf(positions, from, from + passing))
+          spread(run, groupAt, (group, first, last) =>
+            others.push({ group, first, last, customers: weightOf(table.weights, u) }),
+          );
+        return;
       }
       const isPassed = (bits & passBit) !== 0;
       let turned = now;
@@ -131,16 +128,24 @@ export function cohortResponses(input: ResponseInput, positions: Float64Array): 
         turned = ranked[0] as number;
       }
       turn(u, isPassed ? now : turned, isPassed ? turned : now);
+    };
+    const turns = verdictOf && turnsByMask(rules, verdictOf, bit, counted);
+    for (let u = 0; u < held; u++) {
+      if (flags?.[u] === 0) continue;
+      const start = turns ? turns(masks[u] as number) : ONE_BY_ONE;
+      if (start === ONE_BY_ONE) lookAt(u);
+      else if (start < 0) counted.places[-1 - start]! += weightOf(table.weights, u);
+      else counted.places[start + passingAt(u)]! += weightOf(table.weights, u);
     }
-    for (const row of change) {
-      for (let i = 1; i < places; i++) row[i] = (row[i] as number) + (row[i - 1] as number);
-      if (table.weights) withoutRests(row);
+    const sums = counted.at(fromLowEnd);
+    for (const { group, first, last, customers } of others) {
+      const own = sums[group] as Float64Array;
+      for (let position = first; position <= last; position++) own[position]! += customers;
     }
-    return change.map((row) => row.subarray(0, places));
+    if (table.weights) for (const row of sums) withoutRests(row);
+    return sums;
   });
 }
-
-const NO_COLUMNS = {} as FeatureColumns;
 
 /** What is left of sums of weights that were added and taken away again, as binary fractions are rounded: nothing. */
 export function withoutRests(sums: Float64Array): void {
@@ -217,7 +222,7 @@ export function flipsAt(input: ResponseInput, value: number): Flip[] {
     const column = columnOf(columns, criterion.feature);
     for (let k = 0; k < Math.min(counts[cohort] as number, table.users); k++) {
       const mask = wordsOf(part.masks, k, words)[word] as number;
-      words[word] = passes(moved, column[k] as number) ? mask | (1 << bit) : mask & ~(1 << bit);
+      words[word] = passes(moved, rowValue(column, k)) ? mask | (1 << bit) : mask & ~(1 << bit);
       const from = part.primary[k] as number;
       const to = primaryOf(after, matchedPersonas(after, words), columns, k);
       if (from !== to) flips.push({ cohort, k, from, to });

@@ -1,5 +1,6 @@
 import { concatFeatureTables, type FeatureColumns, type TextColumn } from '@/lib/features/feature-table';
 import type { Population } from '@/lib/features/population';
+import { type Numbers, rowsBetween } from '@/lib/model/coded';
 import { assignPersonas } from '@/lib/rules/assign-personas';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
 import { evaluateCriteria } from '@/lib/rules/evaluate-criteria';
@@ -31,7 +32,7 @@ function joinedColumns(
   s: number,
   first: number,
   users: number,
-): { readonly windows: readonly Record<string, Float64Array>[]; readonly texts: Record<string, TextColumn> } {
+): { readonly windows: readonly Record<string, Numbers>[]; readonly texts: Record<string, TextColumn> } {
   const names = population?.joined?.names ?? [];
   const { windows = [], texts = {} } = population?.cohorts[s]?.table ?? {};
   const last = first + users;
@@ -40,7 +41,7 @@ function joinedColumns(
       names.flatMap((name) => (Object.hasOwn(of, name) ? [[name, take(of[name] as T)]] : [])),
     );
   return {
-    windows: windows.map((columns) => some<Float64Array>(columns, (column) => column.subarray(first, last))),
+    windows: windows.map((columns) => some<Numbers>(columns, (column) => rowsBetween(column, first, last))),
     texts: some<TextColumn>(texts, (column) => ({ ...column, codes: column.codes.subarray(first, last) })),
   };
 }

@@ -1,5 +1,6 @@
 import { definitionOf, type Feature } from '@/lib/features/features';
 import { weightOf } from '@/lib/features/weights';
+import { rowValue } from '@/lib/model/coded';
 import { hasPassed } from '@/lib/rules/assign-personas';
 import { alwaysPasses, passingInterval } from '@/lib/rules/intervals';
 import { OPERATOR } from '@/lib/rules/operators';
@@ -30,10 +31,10 @@ function extentOf(
   let passing = 0;
   let users = 0;
   population.cohorts.forEach(({ table }, s) => {
-    const column = table.windows[w]?.[criterion.feature] ?? new Float64Array();
+    const column = table.windows[w]?.[criterion.feature];
     const own = assignments[s]?.[w];
-    for (let u = 0; u < Math.min(counts[s] as number, column.length); u++) {
-      const x = column[u] as number;
+    for (let u = 0; column && u < Math.min(counts[s] as number, table.users); u++) {
+      const x = rowValue(column, u);
       users++;
       if (x < least) least = x;
       if (x > most) most = x;

@@ -2,6 +2,7 @@ import { featureRange } from '@/lib/features/feature-range';
 import { definitionOf } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
 import { weightOf } from '@/lib/features/weights';
+import { rowValue } from '@/lib/model/coded';
 import { RECURRING_SOURCES } from '@/lib/model/transaction-kind';
 import { archetypeIds, cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import type { Archetype } from '@/lib/params/declared/archetypes';
@@ -273,7 +274,7 @@ function bottleneck(input: HeadlineInput, rule: Persona): Cause {
     population.cohorts.forEach(({ table }, s) => {
       const column = table.windows[window]?.[criterion.feature];
       for (let u = 0; column && u < Math.min(counts[s] as number, table.users); u++) {
-        const value = column[u] as number;
+        const value = rowValue(column, u);
         if (Number.isNaN(value)) continue;
         if (passes(criterion, value)) users += weightOf(table.weights, u);
         least = Math.min(least, value);

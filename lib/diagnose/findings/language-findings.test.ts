@@ -1,5 +1,7 @@
 /** What the screen should have shown the teams of other rule sets: each is found where it is, and not where it is mended. */
+
 import { describe, expect, test } from 'vitest';
+import { doublesOf } from '@/lib/model/coded';
 import '@/lib/features/own/read-own';
 import '@/lib/rules/view/document-columns';
 import { evaluate } from '@/lib/diagnose/evaluation';
@@ -78,7 +80,7 @@ describe('each is found', () => {
           ...cohort.table,
           windows: cohort.table.windows.map((columns) => ({
             ...columns,
-            growth_rate: (columns.growth_rate as Float64Array).map((x, u) => (u === 0 ? Number.NaN : x)),
+            growth_rate: doublesOf(columns.growth_rate).map((x, u) => (u === 0 ? Number.NaN : x)),
           })),
         },
       }));

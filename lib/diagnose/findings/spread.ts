@@ -1,5 +1,6 @@
 import type { CorrectionId } from '@/lib/features/detection';
 import { definitionOf, type Feature, isFlag } from '@/lib/features/features';
+import { doublesOf } from '@/lib/model/coded';
 import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import type { Config } from '@/lib/params/config/config';
 import { criteriaOf } from '@/lib/rules/personas';
@@ -33,7 +34,7 @@ function valuesChart(evaluation: Evaluation, feature: Feature, w: number): Findi
   const { config, population, counts } = evaluation;
   const users = new Map<number, number>();
   population.cohorts.forEach(({ table }, s) => {
-    const column = table.windows[w]?.[feature]?.subarray(0, counts[s] as number) ?? new Float64Array();
+    const column = doublesOf(table.windows[w]?.[feature] ?? new Float64Array(), counts[s]);
     for (const x of column) if (!Number.isNaN(x)) users.set(x, (users.get(x) ?? 0) + 1);
   });
   const values = [...users].sort(([a], [b]) => a - b).map(([at, n]) => ({ at, users: n }));
@@ -88,7 +89,7 @@ export function spreadChecks(evaluation: Evaluation, unknown: ReadonlySet<Featur
       let cohorts = 0;
       const examples: string[] = [];
       population.cohorts.forEach(({ archetype, table }, s) => {
-        const column = table.windows[w]?.[feature]?.subarray(0, counts[s] as number) ?? new Float64Array();
+        const column = doublesOf(table.windows[w]?.[feature] ?? new Float64Array(), counts[s]);
         const own = new Set(column);
         for (const x of own) if (!Number.isNaN(x)) all.add(x);
         users += column.length;

@@ -2,6 +2,7 @@ import { definitionOf, type Feature } from '@/lib/features/features';
 import { ownNumbers } from '@/lib/features/own/own-reader';
 import { featuresOf } from '@/lib/features/population';
 import { weightOf } from '@/lib/features/weights';
+import { rowValue } from '@/lib/model/coded';
 import type { Evaluation } from '../evaluation';
 
 /** Users of whom a feature is unknown. */
@@ -26,7 +27,7 @@ export function unknownValues({ population, counts, config }: Evaluation): Unkno
           const column = table.windows[w]?.[feature];
           if (!column) return;
           for (let u = 0; u < Math.min(counts[s] as number, table.users); u++)
-            if (Number.isNaN(column[u])) unknown += weightOf(table.weights, u);
+            if (Number.isNaN(rowValue(column, u))) unknown += weightOf(table.weights, u);
         });
         return unknown;
       }),

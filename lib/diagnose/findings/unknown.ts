@@ -1,16 +1,11 @@
 import { definitionOf, FEATURES, type Feature } from '@/lib/features/features';
 import { ownNumbers } from '@/lib/features/own/own-reader';
 import type { Cohorts } from '@/lib/features/population';
+import { isAnyKnown, type Numbers } from '@/lib/model/coded';
 import { criteriaOf, type Rule } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Evaluation } from '../evaluation';
 import { type Finding, lower } from './finding';
-
-/** The first of some rows that has a known value; -1 without one. */
-function firstKnown(column: Float64Array, rows: number): number {
-  for (let row = 0; row < Math.min(rows, column.length); row++) if (!Number.isNaN(column[row])) return row;
-  return -1;
-}
 
 /** Features that no user has a value of, in any window: they are not in the data. */
 export function unknownToAll({
@@ -20,9 +15,9 @@ export function unknownToAll({
 }: Pick<Evaluation, 'counts'> &
   Partial<Pick<Evaluation, 'config'>> & { readonly population: Cohorts }): ReadonlySet<Feature> {
   // Of a table all features that it does not have are one column.
-  const looked = new Map<Float64Array, boolean>();
-  const isEmpty = (column: Float64Array, rows: number): boolean => {
-    const found = looked.get(column) ?? firstKnown(column, rows) < 0;
+  const looked = new Map<Numbers, boolean>();
+  const isEmpty = (column: Numbers, rows: number): boolean => {
+    const found = looked.get(column) ?? !isAnyKnown(column, rows);
     looked.set(column, found);
     return found;
   };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { columnOf, concatFeatureTables, type FeatureTable } from '@/lib/features/feature-table';
 import type { Feature } from '@/lib/features/features';
+import { doublesOf } from '@/lib/model/coded';
 import type { Config } from '@/lib/params/config/config';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { countsOf, NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
@@ -21,7 +22,7 @@ const changed = (table: FeatureTable, feature: Feature, change: (value: number, 
   ...table,
   windows: table.windows.map((columns) => ({
     ...columns,
-    [feature]: columnOf(columns, feature).map(change),
+    [feature]: doublesOf(columnOf(columns, feature)).map(change),
   })),
 });
 
@@ -57,7 +58,7 @@ describe('fidelity', () => {
       ...table,
       windows: table.windows.map((columns) => ({
         ...columns,
-        spending: columnOf(columns, 'avg_monthly_expenses').map((value) => value * by),
+        spending: doublesOf(columnOf(columns, 'avg_monthly_expenses')).map((value) => value * by),
       })),
     });
     const of = (by: number, made: FeatureTable) =>

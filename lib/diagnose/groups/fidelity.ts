@@ -1,6 +1,7 @@
 import type { FeatureColumns, FeatureTable } from '@/lib/features/feature-table';
 import { type Feature, PUBLISHED_FEATURES } from '@/lib/features/features';
 import type { Cohorts } from '@/lib/features/population';
+import { doublesOf } from '@/lib/model/coded';
 import type { Counts } from '@/lib/params/config/allocate';
 import { criteriaOf, type Persona } from '@/lib/rules/personas';
 import {
@@ -112,7 +113,9 @@ export function fidelity(
 
 /** A column of a table; one that it does not have is unknown for everybody. */
 const columnIn = ({ windows, users }: FeatureTable, window: number, feature: Feature): Float64Array =>
-  (windows[window] as Partial<FeatureColumns>)[feature] ?? new Float64Array(users).fill(Number.NaN);
+  doublesOf(
+    (windows[window] as Partial<FeatureColumns>)[feature] ?? new Float64Array(users).fill(Number.NaN),
+  );
 
 interface Side {
   readonly values: Float64Array;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { columnOf } from '@/lib/features/feature-table';
+import { doublesOf, rowValue } from '@/lib/model/coded';
 import { isMatched } from '@/lib/rules/assign-personas';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
@@ -22,7 +23,7 @@ describe('funnelOf', () => {
         const table = { users: USERS, windows: [columns] } as never;
         const rules = compileRules(personas);
         const read = Array.from({ length: USERS }, (_, u) =>
-          personasRead(personas, (feature) => columnOf(columns, feature)[u]!),
+          personasRead(personas, (feature) => rowValue(columnOf(columns, feature), u)),
         );
         personas.forEach((persona, p) => {
           const funnel = funnelOf(rules, p, [evaluateTable(rules, table)], [USERS], 0);
@@ -40,7 +41,7 @@ describe('funnelOf', () => {
             expect(n).toBe(expected.length);
           }
           for (const { criterion, alone } of funnel.steps.flatMap((step) => step.criteria)) {
-            const values = Array.from(columnOf(columns, criterion.feature));
+            const values = Array.from(doublesOf(columnOf(columns, criterion.feature)));
             expect(alone).toBe(values.filter((x) => passes(criterion, x)).length);
           }
           expect(funnel.steps.flatMap((step) => step.criteria.map((c) => c.criterion))).toEqual(

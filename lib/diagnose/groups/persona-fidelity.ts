@@ -1,5 +1,6 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { type Feature, PUBLISHED_FEATURES } from '@/lib/features/features';
+import { knownIn } from '@/lib/model/coded';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import type { Persona } from '@/lib/rules/personas';
@@ -31,7 +32,8 @@ export function unknownFeatures(
 ): Feature[] {
   return names.filter((feature) =>
     real.windows.some((columns) => {
-      const known = columns[feature]?.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0) ?? 0;
+      const column = columns[feature];
+      const known = column ? knownIn(column) : 0;
       return known < MOSTLY_KNOWN * real.users;
     }),
   );

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { doublesOf } from '@/lib/model/coded';
 import { criteriaOf } from '@/lib/rules/personas';
 import { histogram, outside, placesOf } from '@/lib/stats/histogram';
 import { NOVEMBER, runConfig } from '@/lib/testing/populations';
@@ -16,9 +17,8 @@ test('everybody is one of the four, in the bin of their value', () => {
     result.rules.personas.forEach((persona, index) => {
       for (const criterion of criteriaOf(persona.match)) {
         const bins = { low: 0, high: 4, count: 8, closed: 'low' } as const;
-        const columns = population.cohorts.map(
-          ({ table }, s) =>
-            table.windows[window]?.[criterion.feature]?.subarray(0, counts[s]) as Float64Array,
+        const columns = population.cohorts.map(({ table }, s) =>
+          doublesOf(table.windows[window]![criterion.feature]!, counts[s]),
         );
         const all = histogram(columns, bins);
         const found = thresholdBins(
@@ -53,9 +53,7 @@ test('too few users of a cohort stand for all of them', () => {
   const [criterion] = criteriaOf((persona as NonNullable<typeof persona>).match);
   if (!criterion) throw new Error('no line');
   const bins = { low: 0, high: 1, count: 4, closed: 'low' } as const;
-  const columns = population.cohorts.map(
-    ({ table }) => table.windows[0]?.[criterion.feature] as Float64Array,
-  );
+  const columns = population.cohorts.map(({ table }) => doublesOf(table.windows[0]![criterion.feature]!));
   const found = thresholdBins(few, 0, { persona: 0, criterion }, bins, placesOf(columns, bins));
   expect(sum(STANDINGS.map((standing) => sum(found[standing])))).toBeCloseTo(sum(asked), 6);
 });

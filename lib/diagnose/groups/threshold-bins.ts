@@ -1,5 +1,6 @@
 import { columnOf } from '@/lib/features/feature-table';
 import { weightOf } from '@/lib/features/weights';
+import { rowValue } from '@/lib/model/coded';
 import { hasPassed, isMatched } from '@/lib/rules/assign-personas';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import type { Criterion } from '@/lib/rules/personas';
@@ -49,7 +50,7 @@ export function thresholdBins(
     const held = Math.min(asked, table.users);
     const each = held > 0 ? asked / held : 0;
     for (let u = 0; u < held; u++) {
-      const passed = compiled ? hasPassed(part, compiled, u) : passes(criterion, values[u] as number);
+      const passed = compiled ? hasPassed(part, compiled, u) : passes(criterion, rowValue(values, u));
       let into = found.fails;
       if (passed) {
         into = found.alone;

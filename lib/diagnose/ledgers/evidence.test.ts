@@ -5,6 +5,7 @@ import { columnOf } from '@/lib/features/feature-table';
 import { definitionOf, type Feature } from '@/lib/features/features';
 import { isRecurring } from '@/lib/features/sources/recurring';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
+import { rowValue } from '@/lib/model/coded';
 import { SAVINGS } from '@/lib/model/ledger';
 import type { Config } from '@/lib/params/config/config';
 import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
@@ -104,7 +105,10 @@ describe('the evidence leads to the feature', () => {
         for (let user = 0; user < USERS; user++) {
           const found = derived(ledger, user, input);
           const expected = Object.fromEntries(
-            Object.keys(found).map((name) => [name, columnOf(table.windows[w]!, name as Feature)[user]]),
+            Object.keys(found).map((name) => [
+              name,
+              rowValue(columnOf(table.windows[w]!, name as Feature), user),
+            ]),
           );
           expect(found, `${archetype} ${user}, ${windowDays} d`).toEqual(expected);
         }
@@ -125,7 +129,7 @@ describe('the evidence leads to the feature', () => {
         const columns = computeFeatures(ledger, { ...input, windows }).windows[w]!;
         for (let user = 0; user < USERS; user++) {
           for (const [name, value] of Object.entries(derived(ledger, user, input))) {
-            const feature = columnOf(columns, name as Feature)[user]!;
+            const feature = rowValue(columnOf(columns, name as Feature), user);
             // Pay that nobody recognised, and rates over nothing.
             if (Number.isNaN(feature)) continue;
             expect([name, value]).toEqual([name, feature]);

@@ -4,6 +4,7 @@ import { inlineEngine } from '@/lib/engine/chunks/inline';
 import { featureInput } from '@/lib/engine/chunks/run-chunk';
 import { DEFAULT_DETECTION } from '@/lib/features/detection';
 import { GENERATED_KINDS, INJECTIONS, SUBSCRIPTIONS, TRANSFER_OUT, UTILITIES } from '@/lib/generate/kinds';
+import { rowValue } from '@/lib/model/coded';
 import { SAVINGS } from '@/lib/model/ledger';
 import { BALANCE_SOURCES, kindTable } from '@/lib/model/transaction-kind';
 import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
@@ -153,8 +154,8 @@ describe('without a source', () => {
           for (const source of absent) {
             for (const [w, { lowShare, volatility }] of windows.entries()) {
               const place = u * BALANCE_SOURCES.length + source;
-              expect(lowShare[place]).toBe(table.windows[w]!.pct_days_below_100[u]);
-              expect(volatility[place]).toBe(table.windows[w]!.balance_volatility[u]);
+              expect(lowShare[place]).toBe(rowValue(table.windows[w]!.pct_days_below_100, u));
+              expect(volatility[place]).toBe(rowValue(table.windows[w]!.balance_volatility, u));
             }
           }
         }

@@ -6,6 +6,7 @@ import { balanceStatistics } from '@/lib/features/sources/balance-statistics';
 import { dailyBalances, replaySign } from '@/lib/features/sources/daily-balances';
 import { knownDays, overNothing } from '@/lib/features/sources/known-days';
 import type { FeatureInput } from '@/lib/features/sources/source';
+import { rowValue } from '@/lib/model/coded';
 import type { Ledger } from '@/lib/model/ledger';
 import { BALANCE_SOURCES } from '@/lib/model/transaction-kind';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
@@ -182,7 +183,7 @@ export function lostWithoutBalanceSource(
             balance_volatility: volatility[u * SOURCES + source],
           };
           const holds = ruleHolds(persona.match, (c) =>
-            passes(c, changed[c.feature] ?? (columnOf(columns, c.feature)[first + u] as number)),
+            passes(c, changed[c.feature] ?? rowValue(columnOf(columns, c.feature), first + u)),
           );
           if (!holds) lost[source] = (lost[source] as number) + 1;
         }

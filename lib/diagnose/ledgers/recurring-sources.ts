@@ -1,6 +1,7 @@
 import { columnOf, type FeatureTable } from '@/lib/features/feature-table';
 import type { Feature } from '@/lib/features/features';
 import type { Cohorts } from '@/lib/features/population';
+import { rowValue } from '@/lib/model/coded';
 import { type KindTable, RECURRING_SOURCES } from '@/lib/model/transaction-kind';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import { passes } from '@/lib/rules/evaluate-criteria';
@@ -98,7 +99,7 @@ export function lostWithoutSource(
         );
         if (!changed) continue;
         const holds = ruleHolds(persona.match, (c) =>
-          passes(c, changed[c.feature] ?? (columnOf(columns, c.feature)[u] as number)),
+          passes(c, changed[c.feature] ?? rowValue(columnOf(columns, c.feature), u)),
         );
         if (!holds) lost++;
       }

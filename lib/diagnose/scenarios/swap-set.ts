@@ -1,6 +1,7 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { Feature } from '@/lib/features/features';
 import { weightOf } from '@/lib/features/weights';
+import { rowValue } from '@/lib/model/coded';
 import { weightedQuantile } from '@/lib/stats/weighted-quantile';
 import type { Decision } from './decided-by';
 import { type Flow, type FlowLink, type FlowMember, type FlowNode, membersOf } from './flow';
@@ -58,7 +59,7 @@ function spreadOf(
   for (const member of members) {
     const point = pointOf(member);
     const table = point && side(before, after, member).population.cohorts[point.cohort]?.table;
-    const value = table?.windows[point?.window ?? 0]?.[feature]?.[point?.row ?? 0] ?? Number.NaN;
+    const value = rowValue(table?.windows[point?.window ?? 0]?.[feature], point?.row ?? 0);
     const weight = weightIn(before, after, member);
     if (Number.isNaN(value)) unknown += weight;
     else known.push([value, weight]);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { FeaturesDocument } from '@/lib/features/declared/features-document';
 import { columnOf, type FeatureTable, mapColumns } from '@/lib/features/feature-table';
 import { FEATURES } from '@/lib/features/features';
+import { doublesOf, rowValue } from '@/lib/model/coded';
 import { columnReader } from '@/lib/model/column';
 import { NOVEMBER, tableOf } from '@/lib/testing/populations';
 import { chunkTasks } from './chunk';
@@ -74,9 +75,9 @@ test('features of a config are computed beside the built-in ones, and only they 
       'accounts',
     ]);
     const [eating, share] = ['eating', 'eating_share'].map((name) => columnOf(columns, name));
-    expect(share?.every((x) => Number.isNaN(x) || (x >= 0 && x <= 1))).toBe(true);
+    expect(share && doublesOf(share).every((x) => Number.isNaN(x) || (x >= 0 && x <= 1))).toBe(true);
     const { text } = columnReader(table.texts?.[`eats_${CONFIG.windows[w]}d`] as never);
-    for (const u of [0, 250, 500]) expect(text(u)).toBe((eating?.[u] as number) >= 100 ? 'much' : 'little');
+    for (const u of [0, 250, 500]) expect(text(u)).toBe(rowValue(eating, u) >= 100 ? 'much' : 'little');
   }
-  expect(mapColumns(table.windows[0] as never, (column) => column).accounts?.[0]).toBeGreaterThan(0);
+  expect(rowValue(mapColumns(table.windows[0] as never, (column) => column).accounts, 0)).toBeGreaterThan(0);
 });

@@ -6,7 +6,7 @@ import { type FeatureTableFile, readFeatureTable } from '@/lib/formats/given/rea
 import { surveyFeatureTable, type TableSurvey } from '@/lib/formats/given/survey-feature-table';
 import type { TableDecisions } from '@/lib/formats/given/table-decisions';
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
-import { PAGE_ROOM } from '@/lib/formats/import/files/limits';
+import { bufferOf } from '@/lib/model/coded';
 import { buffersOf, type Column, columnReader } from '@/lib/model/column';
 import type { PackedTexts } from '@/lib/model/packed-texts';
 import { failure, type Result, success } from '@/lib/model/result';
@@ -68,7 +68,7 @@ export function createTableDesk() {
     if (!file) return failure('', 'There is no single table among these files.');
     const result = await givingSigns(
       () => report(null),
-      (onAlive) => readFeatureTable(file, decisions, { onProgress: report, onAlive }, PAGE_ROOM),
+      (onAlive) => readFeatureTable(file, decisions, { onProgress: report, onAlive }),
     );
     if (result.ok) read = { key, table: result.value };
     return result;
@@ -136,7 +136,7 @@ function buffersOfTable({ ids, table, outcomes }: ReadTable): ArrayBuffer[] {
   const buffers = new Set<ArrayBufferLike>([ids.bytes.buffer, ids.starts.buffer]);
   const { windows, texts = {}, ...rest } = table;
   for (const value of Object.values(rest)) if (ArrayBuffer.isView(value)) buffers.add(value.buffer);
-  for (const columns of windows) for (const column of Object.values(columns)) buffers.add(column.buffer);
+  for (const columns of windows) for (const column of Object.values(columns)) buffers.add(bufferOf(column));
   for (const buffer of buffersOf([...Object.values(texts), ...outcomes.values()])) buffers.add(buffer);
   return [...buffers] as ArrayBuffer[];
 }

@@ -7,6 +7,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { computeFeatures } from '@/lib/features/compute-features';
 import { importData } from '@/lib/formats/import/read/import-data';
+import { rowValue } from '@/lib/model/coded';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
 import { featuresInput } from '../chunks/chunk';
@@ -156,8 +157,8 @@ test('as JSON lines has a row a line, with unknown values as null', async () => 
   const [first] = features;
   expect(first).toMatchObject({
     window_days: 30,
-    balance_volatility: table.windows[0]!.balance_volatility[0],
-    is_overdue: table.windows[0]!.is_overdue[0] === 1,
+    balance_volatility: rowValue(table.windows[0]!.balance_volatility, 0),
+    is_overdue: rowValue(table.windows[0]!.is_overdue, 0) === 1,
   });
   expect(new Set(features.map((row) => row.savings_balance_usd === null))).toEqual(new Set([true, false]));
   expect(lines('persona_assignments')[0].assignment_trace).toBeTypeOf('object');

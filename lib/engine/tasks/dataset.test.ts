@@ -3,6 +3,7 @@ import { userIdOf } from '@/lib/diagnose/customer';
 import { FEATURES } from '@/lib/features/features';
 import { DATASET_FILE_NAMES, DATASET_FILES } from '@/lib/formats/dataset/dataset-files';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
+import { rowValue } from '@/lib/model/coded';
 import type { Config } from '@/lib/params/config/config';
 import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { PRESET_IDS, PRESETS } from '@/lib/params/presets/presets';
@@ -17,7 +18,7 @@ function comparable(config: Config, run: TestRun, { dataset, table, assignments 
     consented: dataset.consented[u],
     recurring: recurringNames(table, dataset.kinds.merchants, u),
     transactions: table.transactionCount[u],
-    features: windows.map((w) => FEATURES.map((name) => table.windows[w]![name][u])),
+    features: windows.map((w) => FEATURES.map((name) => rowValue(table.windows[w]![name], u))),
     personas: windows.map((w) => [assignments[w]!.primary[u], assignments[w]!.secondary[u]]),
   }));
   const made = run.population.cohorts.flatMap(({ archetype, table: own }, s) =>
@@ -26,7 +27,7 @@ function comparable(config: Config, run: TestRun, { dataset, table, assignments 
       consented: run.consent.flags[s]![u] === 1,
       recurring: recurringNames(own, GENERATED_KINDS.merchants, u),
       transactions: own.transactionCount[u],
-      features: windows.map((w) => FEATURES.map((name) => own.windows[w]![name][u])),
+      features: windows.map((w) => FEATURES.map((name) => rowValue(own.windows[w]![name], u))),
       personas: windows.map((w) => {
         const { primary, secondary } = run.assignments[s]![w]!;
         return [primary[u], secondary[u]];

@@ -13,6 +13,7 @@ import { ASSIGNMENTS_TABLE, FEATURES_TABLE, featuresTable } from '@/lib/formats/
 import type { Cell, ColumnType, Row, TableFile, TableShape } from '@/lib/formats/tables/table';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import { rowValue } from '@/lib/model/coded';
 import { columnReader } from '@/lib/model/column';
 import type { Config } from '@/lib/params/config/config';
 import { severityOf } from '@/lib/rules/assign-personas';
@@ -42,7 +43,7 @@ function ownCells(table: FeatureTable, { features, windows }: Config): (user: nu
       const numbers = table.windows[w]?.[name];
       const text = table.texts?.[name] ?? table.texts?.[`${name}_${days}d`];
       if (text && (texts || !numbers)) return columnReader(text).text;
-      return (user) => known(numbers?.[user] ?? Number.NaN);
+      return (user) => known(rowValue(numbers, user));
     }),
   );
   return (user, w) => readers.map((ofWindows) => ofWindows[w]?.(user) ?? null);
@@ -59,7 +60,7 @@ function joinedCells(table: FeatureTable, names: readonly string[]): (user: numb
   const readers = names.map((name) => {
     const text = table.texts?.[name];
     if (text) return columnReader(text).text;
-    return (user: number, w: number) => known(table.windows[w]?.[name]?.[user] ?? Number.NaN);
+    return (user: number, w: number) => known(rowValue(table.windows[w]?.[name], user));
   });
   return (user, w) => readers.map((read) => read(user, w));
 }
@@ -79,7 +80,7 @@ export function featureRows(
         userId(user),
         archetype,
         windows[w] as number,
-        ...FEATURES.map((feature) => known(columns[feature][user] as number)),
+        ...FEATURES.map((feature) => known(rowValue(columns[feature], user))),
         ...own(user, w),
         ...joined(user, w),
       ],
@@ -123,7 +124,7 @@ function givenTable(
             ...(hasWindows ? [windows[w] as number] : []),
             ...(isWeighted ? [weightOf(table.weights, user)] : []),
             ...own.map(({ name, type }) =>
-              type === 'text' ? (readers.get(name)?.(user) ?? null) : known(of[name]?.[user] ?? Number.NaN),
+              type === 'text' ? (readers.get(name)?.(user) ?? null) : known(rowValue(of[name], user)),
             ),
           ],
         ),

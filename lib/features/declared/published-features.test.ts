@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { featuresInput, transactionsInput } from '@/lib/engine/chunks/chunk';
 import { featuresOf } from '@/lib/engine/chunks/run-chunk';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
+import { rowValue } from '@/lib/model/coded';
 import type { Config } from '@/lib/params/config/config';
 import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { roundTo } from '@/lib/stats/round';
@@ -49,7 +50,7 @@ function differences(config: Config): Difference[] {
         const definition = FEATURE_DEFINITIONS[feature];
         column.numbers.forEach((defined, user) => {
           const rounded = isRounded(definition) ? roundTo(defined, definition.decimals) : defined;
-          const published = table.windows[w]?.[feature]?.[user] as number;
+          const published = rowValue(table.windows[w]?.[feature], user);
           if (!Object.is(rounded, published)) found.push({ feature, window, defined, published });
         });
       }

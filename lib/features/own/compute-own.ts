@@ -1,3 +1,4 @@
+import { codedAsFound, type Numbers } from '@/lib/model/coded';
 import { codesFor } from '@/lib/model/column';
 import type { Ledger } from '@/lib/model/ledger';
 import { packTexts } from '@/lib/model/packed-texts';
@@ -30,18 +31,18 @@ function textColumn({ codes, values }: TextsOfUsers): TextColumn {
 
 /** Columns of definitions as a table of features has them: one without a window is the same in each, a text of a window is `name_30d`. */
 function ownColumns({ users, columns }: DeclaredColumns, windows: readonly number[]): OwnColumns {
-  const numbers = windows.map((): Record<string, Float64Array> => ({}));
+  const numbers = windows.map((): Record<string, Numbers> => ({}));
   const texts: Record<string, TextColumn> = {};
   for (const column of columns) {
     const { name, window } = column;
     if (column.kind === 'text')
       texts[window === null || window === 0 ? name : `${name}_${window}d`] = textColumn(column);
-    else
+    else {
+      const found = codedAsFound(column.numbers);
       windows.forEach((days, w) => {
-        // No two windows share an array: both are handed to other threads.
-        if (window === null) (numbers[w] as (typeof numbers)[0])[name] = column.numbers.slice();
-        else if (window === days) (numbers[w] as (typeof numbers)[0])[name] = column.numbers;
+        if (window === null || window === days) (numbers[w] as (typeof numbers)[0])[name] = found;
       });
+    }
   }
   return { users, windows: numbers, texts };
 }
@@ -88,7 +89,7 @@ export function computeOwnOfColumns(
 ): OwnColumns {
   const rows = { ...NO_ROWS, users, given: new Map([...unknownColumns(document, users), ...given]) };
   const found = ownColumns(computeColumns(compileOwn(withoutRows(document), given), rows, windows), windows);
-  const unknown = new Float64Array(users).fill(Number.NaN);
+  const unknown = codedAsFound(new Float64Array(users).fill(Number.NaN));
   const absent = compileOwn(document, given).columns.filter(
     ({ name, texts }) => !texts && !(name in (found.windows[0] ?? {})) && !(name in found.texts),
   );

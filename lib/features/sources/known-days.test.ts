@@ -4,6 +4,7 @@ import { ledgerAsOf } from '@/lib/diagnose/change/as-of-sweep';
 import { transactionsInput } from '@/lib/engine/chunks/chunk';
 import { columnOf } from '@/lib/features/feature-table';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
+import { doublesOf, rowValue } from '@/lib/model/coded';
 import type { Ledger } from '@/lib/model/ledger';
 import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { check } from '@/lib/testing/check';
@@ -40,7 +41,7 @@ const input = (
   }) satisfies FeatureInput;
 const valuesOf = (ledger: Ledger, given: FeatureInput, features: readonly Feature[] = FEATURES) => {
   const [columns] = computeFeatures(ledger, given).windows;
-  return Object.fromEntries(features.map((name) => [name, [...columnOf(columns!, name)]]));
+  return Object.fromEntries(features.map((name) => [name, [...doublesOf(columnOf(columns!, name))]]));
 };
 
 test('what is complete has the features and digests that it has without any word of it', () => {
@@ -129,7 +130,10 @@ describe('of users of whom it is said since when they are known', () => {
     const { ledger, kinds } = handMadeLedger([user]);
     const given = { ...input([30], 180), kinds };
     const [columns] = computeFeatures(says ? known(ledger, ALWAYS, 180) : ledger, given).windows;
-    return Object.fromEntries(FEATURES.map((name) => [name, columns![name][0]!])) as Record<Feature, number>;
+    return Object.fromEntries(FEATURES.map((name) => [name, rowValue(columns![name], 0)])) as Record<
+      Feature,
+      number
+    >;
   };
   const RATES = ['subscription_share', 'growth_rate', 'median_pay_gap_days', 'balance_volatility'] as const;
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { computeFeatures } from '@/lib/features/compute-features';
 import { FEATURES } from '@/lib/features/features';
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import { rowValue } from '@/lib/model/coded';
 import { FEATURES_OF_LEDGER } from '@/lib/params/slices/slices';
 import { checkAsync } from '@/lib/testing/check';
 import { imported } from '@/lib/testing/imports';
@@ -18,7 +19,9 @@ function featuresOf({ dataset: { ledger, kinds, userIds, firstDay, lastDay } }: 
   const { windows } = computeFeatures(ledger, input);
   return userIds
     .map((id, u) =>
-      [id, ...windows.flatMap((columns) => FEATURES.map((feature) => columns[feature][u]))].join(' '),
+      [id, ...windows.flatMap((columns) => FEATURES.map((feature) => rowValue(columns[feature], u)))].join(
+        ' ',
+      ),
     )
     .join('\n');
 }

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { columnOf } from '@/lib/features/feature-table';
 import type { Feature } from '@/lib/features/features';
 import { GENERATED_KINDS, OVERDRAFT } from '@/lib/generate/kinds';
+import { rowValue } from '@/lib/model/coded';
 import type { TransactionKind } from '@/lib/model/transaction-kind';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { quantileSorted } from '@/lib/stats/quantile';
@@ -76,7 +77,7 @@ describe.skipIf(!present)(name, () => {
         secondary: user.secondary,
       });
       for (const [feature, value] of Object.entries(user.features)) {
-        const ours = columnOf(table.windows[w]!, feature as Feature)[u]!;
+        const ours = rowValue(columnOf(table.windows[w]!, feature as Feature), u);
         // The last term is what binary fractions add to a difference of exactly the tolerance.
         expect(Math.abs(ours - Number(value)), `${where}: ${feature} is ${ours}, not ${value}`).toBeLessThan(
           toleranceOf(feature) + 1e-9,
@@ -107,7 +108,7 @@ describe.skipIf(!present)(name, () => {
     expect(stressed).toHaveLength(16);
     const medians = table.windows.map((columns) =>
       quantileSorted(
-        stressed.map((u) => columns.pct_days_below_100[u]!).sort((a, b) => a - b),
+        stressed.map((u) => rowValue(columns.pct_days_below_100, u)).sort((a, b) => a - b),
         0.5,
       ),
     );

@@ -1,5 +1,6 @@
 import { type FeatureColumns, type FeatureTable, featureColumns } from '@/lib/features/feature-table';
 import { numbersHashes } from '@/lib/features/hashes';
+import { codedAsFound, type Numbers } from '@/lib/model/coded';
 import { columnReader } from '@/lib/model/column';
 import type { NumberParameter } from '@/lib/model/parameter';
 import { parameterAt } from '@/lib/params/config/settings';
@@ -46,15 +47,15 @@ export function givenFeatures(given: GivenTable, decisions: TableDecisions = {})
   const own = [...given.columns].filter(([name]) => isFeature(name));
   const numbers = own.flatMap(([name, column]) => {
     const { numbers: of } = columnReader(column);
-    return of ? [{ name, of, window: windowedName(name, decisions) }] : [];
+    return of ? [{ name, of, coded: codedAsFound(of), window: windowedName(name, decisions) }] : [];
   });
   const found = [...new Set(numbers.flatMap(({ window }) => window?.days ?? []))].sort((a, b) => a - b);
   const isWindowed = found.length > 0 && fits(found);
   const days = isWindowed ? found : [0];
-  const unknown = new Float64Array(given.rows).fill(Number.NaN);
+  const unknown = codedAsFound(new Float64Array(given.rows).fill(Number.NaN));
   const windows = days.map((length): FeatureColumns => {
-    const columns: Record<string, Float64Array> = {};
-    for (const { name, of, window } of numbers) {
+    const columns: Record<string, Numbers> = {};
+    for (const { name, coded: of, window } of numbers) {
       if (!window || !isWindowed) columns[name] = of;
       else if (window.days === length) columns[window.feature] = of;
       else columns[window.feature] ??= unknown;

@@ -3,6 +3,7 @@ import type { FeaturesDocument } from '@/lib/features/declared/features-document
 import { outputsByNeed } from '@/lib/features/own/of-rows';
 import type { NumberExpression } from '@/lib/language/expression';
 import { DocumentError } from '@/lib/language/grammar';
+import { doublesOf } from '@/lib/model/coded';
 import { type Column, columnReader } from '@/lib/model/column';
 import { packTexts } from '@/lib/model/packed-texts';
 import { givenFeatures } from './given-features';
@@ -58,7 +59,7 @@ test('what is made of columns is computed, what takes rows is unknown', () => {
   });
   expect(days).toEqual([30, 90]);
   const whole = withOwnOfColumns(table, DOCUMENT, days);
-  const at = (name: string) => whole.windows.map((columns) => Array.from(columns[name] ?? []));
+  const at = (name: string) => whole.windows.map((columns) => Array.from(doublesOf(columns[name]!)));
   expect(at('rise')).toEqual([
     [5, 0.2, Number.NaN],
     [5, 0.2, Number.NaN],
@@ -92,7 +93,9 @@ test('in a table of one window or none a column goes by its bare name', () => {
   const tables: Record<string, Column>[] = [{ score }, { score, spend_30d: numbers(1, 1, 1) }];
   for (const columns of tables) {
     const { table, days } = tableOf(columns);
-    expect(Array.from(withOwnOfColumns(table, document, days).windows[0]?.doubled ?? [])).toEqual([2, 4, 6]);
+    expect(Array.from(doublesOf(withOwnOfColumns(table, document, days).windows[0]!.doubled!))).toEqual([
+      2, 4, 6,
+    ]);
   }
 });
 

@@ -5,6 +5,7 @@ import { computeOwnOfColumns } from '@/lib/features/own/compute-own';
 import { givenNames } from '@/lib/features/own/given-names';
 import { outputsByNeed } from '@/lib/features/own/of-rows';
 import { DocumentError, ROOT, shown, within } from '@/lib/language/grammar';
+import { doublesOf } from '@/lib/model/coded';
 import { namedColumns } from '@/lib/rules/view/named-columns';
 import { fieldsOf } from './joining/fields-of';
 
@@ -30,8 +31,9 @@ export function withOwnOfColumns(
   const read = givenNames(document.features);
   const columns = namedColumns(table, days);
   if (days.length === 1)
-    for (const [name, values] of Object.entries(first ?? {}))
-      if (!columns.has(name)) columns.set(name, { kind: 'number', values, written: null });
+    for (const [name, numbers] of Object.entries(first ?? {}))
+      if (!columns.has(name))
+        columns.set(name, { kind: 'number', values: doublesOf(numbers), written: null });
   const used = new Map([...columns].filter(([name]) => read.has(name)));
   return withOwn(table, computeOwnOfColumns(document, table.users, fieldsOf(used), days));
 }

@@ -1,5 +1,6 @@
 import { concatFeatureTables, type FeatureColumns, type FeatureTable } from '@/lib/features/feature-table';
 import { DocumentError } from '@/lib/language/grammar';
+import { rowsBetween } from '@/lib/model/coded';
 import { type CohortAssignments, evaluateTable } from '../cohort-assignments';
 import type { CompiledRules } from '../compile-rules';
 import type { Persona } from '../personas';
@@ -50,7 +51,7 @@ export function withJointColumns(
     from = end;
     const windows = table.windows.map((columns, w) => {
       const computed = Object.entries(ruled.windows[w] ?? {}).filter(([name]) => !(name in columns));
-      const own = computed.map(([name, column]) => [name, column.slice(start, end)]);
+      const own = computed.map(([name, column]) => [name, rowsBetween(column, start, end)]);
       return { ...columns, ...Object.fromEntries(own) } as FeatureColumns;
     });
     return { ...table, windows };

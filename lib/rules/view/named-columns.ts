@@ -1,4 +1,5 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
+import { doublesOf, type Numbers } from '@/lib/model/coded';
 import type { Column } from '@/lib/model/column';
 
 /** The columns of a table as a file has them: `x_30d` is x in the window of 30 days, one that all windows share is under its name. */
@@ -8,12 +9,12 @@ export function namedColumns(
 ): Map<string, Column> {
   const columns = new Map<string, Column>();
   const [first] = windows;
-  const add = (name: string, values: Float64Array) =>
-    columns.set(name, { kind: 'number', values, written: null });
+  const add = (name: string, numbers: Numbers) =>
+    columns.set(name, { kind: 'number', values: doublesOf(numbers), written: null });
   for (const name of Object.keys(first ?? {})) {
     const all = windows.map((one) => one[name]);
-    if (days.length === 1 && days[0] === 0) add(name, all[0] as Float64Array);
-    else if (all.length > 1 && all.every((column) => column === all[0])) add(name, all[0] as Float64Array);
+    if (days.length === 1 && days[0] === 0) add(name, all[0] as Numbers);
+    else if (all.length > 1 && all.every((column) => column === all[0])) add(name, all[0] as Numbers);
     else for (const [w, column] of all.entries()) if (column) add(`${name}_${days[w]}d`, column);
   }
   for (const [name, column] of Object.entries(texts)) columns.set(name, column);

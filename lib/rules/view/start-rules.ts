@@ -1,5 +1,6 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Condition } from '@/lib/language/expression';
+import { doublesOf } from '@/lib/model/coded';
 import { textReader } from '@/lib/model/packed-texts';
 import { quantileSorted } from '@/lib/stats/quantile';
 import { RULES_FORMAT, RULES_VERSION, type RulesDocument } from '../document/rules-document';
@@ -23,7 +24,7 @@ function middleOf(values: Float64Array): number | null {
 function firstCondition({ windows, texts = {} }: FeatureTable, names: readonly string[]): Condition | null {
   for (const name of names) {
     const column = windows[0]?.[name];
-    const value = column ? middleOf(column) : null;
+    const value = column ? middleOf(doublesOf(column)) : null;
     if (value !== null) return { id: 'start', feature: name, op: '>=', value };
   }
   for (const name of names) {

@@ -4,6 +4,7 @@ import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
 import type { Population } from '@/lib/features/population';
 import { DocumentError } from '@/lib/language/grammar';
 import type { Config } from '@/lib/params/config/config';
+import { heldIndex } from '../shown/numbers/held-index';
 import { session } from '../work/store';
 
 /**
@@ -15,7 +16,7 @@ export const onAllUsers = (config: Config, population: Population, last: Evaluat
     config,
     population,
     population.cohorts.map(({ table }) => table.users),
-    { last, now: () => performance.now() },
+    { last, index: heldIndex(config, last), now: () => performance.now() },
   );
 
 /** Shows a config on every user of a population; where its rules read what is not there, the last result stays, and why. */

@@ -10,6 +10,7 @@ import type { Config } from '@/lib/params/config/config';
 import { sameFeatures, sameFeaturesOf } from '@/lib/params/slices/slices';
 import { canEvaluate } from '@/lib/rules/view/rule-columns';
 import { hasJoins, type Join, joinsOf } from '../data/joins/join';
+import { heldIndex } from '../shown/numbers/held-index';
 import { view } from '../shown/view';
 import { withPart } from '../with-part';
 import { dismiss, notify, session, shownConfig } from '../work/store';
@@ -63,7 +64,8 @@ export function createRecompute(engine: BrowserEngine) {
   /** Evaluates the shown config on a population and shows it. Synchronous: a threshold follows in the same frame. */
   function show(config: Config, counts: Counts, population: Population): Evaluation {
     const { synthetic: last, shows } = session.getState();
-    const evaluation = evaluate(config, population, counts, { last, now: () => performance.now() });
+    const index = heldIndex(config, last);
+    const evaluation = evaluate(config, population, counts, { last, index, now: () => performance.now() });
     session.setState({
       synthetic: evaluation,
       problem: null,

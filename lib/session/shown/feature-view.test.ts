@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { definitionOf, FEATURES, type Feature } from '@/lib/features/features';
 import { ledgerOrigin, type Population, readPopulation } from '@/lib/features/population';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
+import { doublesOf } from '@/lib/model/coded';
 import { quantileSorted } from '@/lib/stats/quantile';
 import { check } from '@/lib/testing/check';
 import { NOVEMBER, runConfig, tableOf } from '@/lib/testing/populations';
@@ -18,7 +19,10 @@ function read(times: number, currency: string | null): Population {
     Object.fromEntries(
       FEATURES.map((feature) => {
         const column = columns[feature];
-        return [feature, definitionOf(feature).unit === 'usd' ? column.map((x) => x * times) : column];
+        return [
+          feature,
+          definitionOf(feature).unit === 'usd' ? doublesOf(column).map((x) => x * times) : column,
+        ];
       }),
     ),
   );

@@ -3,6 +3,7 @@ import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { definitionOf, type Feature, isDefined } from '@/lib/features/features';
 import { type Cohorts, has, type Population } from '@/lib/features/population';
 import type { Weights } from '@/lib/features/weights';
+import { doublesOf } from '@/lib/model/coded';
 import { sameDetection } from '@/lib/params/slices/slices';
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import { filtered } from '@/lib/rules/view/filtered';
@@ -30,7 +31,7 @@ export interface FeatureDomain {
 export function valuesOf(population: Cohorts, feature: Feature, window: number, counts: readonly number[]) {
   return population.cohorts.map(({ table }, s) => {
     const column = table.windows[window]?.[feature];
-    return column ? column.subarray(0, counts[s]) : new Float64Array();
+    return doublesOf(column ?? new Float64Array(), counts[s]);
   });
 }
 

@@ -18,7 +18,11 @@ export const funnel = remembered(
 const MAX_POSITIONS = 2_000;
 
 /** Every value that a slider over a domain can have. */
-export function sliderPositions({ low, high, step }: FeatureDomain): Float64Array {
+export function sliderPositions({
+  low,
+  high,
+  step,
+}: Pick<FeatureDomain, 'low' | 'high' | 'step'>): Float64Array {
   const spacing = step * Math.max(1, Math.ceil((high - low) / step / MAX_POSITIONS));
   const first = Math.ceil(Number((low / spacing).toFixed(6)));
   const last = Math.floor(Number((high / spacing).toFixed(6)));

@@ -1,5 +1,6 @@
 import type { Feature } from '@/lib/features/features';
 import type { Cohorts } from '@/lib/features/population';
+import { doublesOf } from '@/lib/model/coded';
 import type { FeatureDomain, OtherPopulation } from './feature-view';
 import { remembered } from './remembered';
 
@@ -18,7 +19,7 @@ const reachOf = remembered((population: Cohorts, feature: Feature): readonly [nu
   let [least, most] = [Number.POSITIVE_INFINITY, 0];
   for (const { table } of population.cohorts)
     for (const columns of table.windows.values())
-      for (const value of columns[feature] ?? []) {
+      for (const value of columns[feature] ? doublesOf(columns[feature]) : []) {
         if (!(value > 0)) continue;
         if (value < least) least = value;
         if (value > most) most = value;

@@ -6,6 +6,7 @@ import type { Cohorts } from '@/lib/features/population';
 import { weightOf } from '@/lib/features/weights';
 import type { Criterion as WrittenCriterion } from '@/lib/language/expression';
 import { DocumentError } from '@/lib/language/grammar';
+import { rowValue } from '@/lib/model/coded';
 import { columnReader } from '@/lib/model/column';
 import { columnsRead } from '@/lib/rules/document/names';
 import { filtered } from '@/lib/rules/view/filtered';
@@ -59,7 +60,7 @@ export function unknownUsers(
     const known = plain(s) ?? computed(table);
     let users = 0;
     for (let u = 0; known && u < Math.min(who.counts[s] as number, table.users); u++)
-      if (Number.isNaN(known[u])) users += weightOf(table.weights, u);
+      if (Number.isNaN(rowValue(known, u))) users += weightOf(table.weights, u);
     return sum + users;
   }, 0);
 }
@@ -76,7 +77,7 @@ export const usersWithUnknown = remembered(
         const column = table.windows[window]?.[name];
         const texts = !column && table.texts?.[name];
         for (let u = 0; u < users; u++)
-          if (column ? Number.isNaN(column[u]) : texts && texts.codes[u] === 0) isMissing[u] = 1;
+          if (column ? Number.isNaN(rowValue(column, u)) : texts && texts.codes[u] === 0) isMissing[u] = 1;
       }
       return sum + isMissing.reduce((n, one, u) => (one ? n + weightOf(table.weights, u) : n), 0);
     }, 0);

@@ -27,6 +27,8 @@ export interface ViewState {
   readonly aiming: boolean;
   /** The name of the slider whose handle is held: scales, and what belongs to other handles, stay as they are. */
   readonly held: string | null;
+  /** What its slider spans, both ends in. */
+  readonly heldSpan: { readonly low: number; readonly high: number; readonly step: number } | null;
   /** On a phone, where the distribution is a sheet. */
   readonly sheet: 'folded' | 'open';
   /** Open cells by id. */
@@ -60,6 +62,7 @@ export const view = createStore<ViewState>()(() => ({
   asTable: false,
   aiming: false,
   held: null,
+  heldSpan: null,
   sheet: 'folded',
   open: {},
   logScales: [],

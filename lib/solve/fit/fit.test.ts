@@ -3,6 +3,7 @@ import { inlineEngine } from '@/lib/engine/chunks/inline';
 import { keptChunks } from '@/lib/engine/chunks/kept-chunks';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { concatFeatureTables } from '@/lib/features/feature-table';
+import { doublesOf } from '@/lib/model/coded';
 import type { Config } from '@/lib/params/config/config';
 import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { parseConfig } from '@/lib/params/file/schema';
@@ -132,7 +133,7 @@ describe('a fit', () => {
   test('comes nearer, and never farther, where the model cannot be like the data', async () => {
     const doubled = REAL.windows.map((columns) => ({
       ...columns,
-      avg_monthly_expenses: columns.avg_monthly_expenses.map((value) => 2 * value),
+      avg_monthly_expenses: doublesOf(columns.avg_monthly_expenses).map((value) => 2 * value),
     }));
     const found = await fitted(PRESENT, { ...REAL, windows: doubled }, { ...FREE, parameters: [] });
     expect(found.misfit.after).toBeGreaterThan(1.1);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { firstUsers } from '@/lib/features/feature-table';
+import { doublesOf } from '@/lib/model/coded';
 import { NOVEMBER, tableOf } from '@/lib/testing/populations';
 import { covarianceOf, momentsOf } from './moments';
 import { codesOfUsers, type Variables, variablesOf } from './variables';
@@ -55,7 +56,7 @@ test('the covariance is that of single users', () => {
 test('who lacks a feature counts for nothing there, and the rest is as without him', () => {
   const windows = TABLE.windows.map((columns) => ({
     ...columns,
-    payroll_count: columns.payroll_count.map((value, u) => (u < 200 ? value : Number.NaN)),
+    payroll_count: doublesOf(columns.payroll_count).map((value, u) => (u < 200 ? value : Number.NaN)),
   }));
   const codes = codesOfUsers(VARIABLES, { ...TABLE, windows });
   const known = codesOfUsers(VARIABLES, firstUsers(TABLE, 200));

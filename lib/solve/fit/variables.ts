@@ -1,6 +1,7 @@
 import { unknownFeatures, withoutFeatures } from '@/lib/diagnose/groups/persona-fidelity';
-import type { FeatureTable } from '@/lib/features/feature-table';
+import { columnOf, type FeatureColumns, type FeatureTable } from '@/lib/features/feature-table';
 import { definitionOf, type Feature, PUBLISHED_FEATURES } from '@/lib/features/features';
+import { doublesOf, numberReader } from '@/lib/model/coded';
 import type { Bits } from '@/lib/rules/assign-personas';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
@@ -57,7 +58,9 @@ export function variablesOf(real: FeatureTable, ruled: Ruled): Variables {
       // Equal in every window, or the same number in another unit: once is enough.
       if (window > 0 && definitionOf(feature).period !== 'window') return [];
       if (feature === 'net_inflow_monthly') return [];
-      const sorted = columns[feature].filter((value) => !Number.isNaN(value)).sort();
+      const sorted = doublesOf(columns[feature])
+        .filter((value) => !Number.isNaN(value))
+        .sort();
       if (sorted.length < FEWEST_KNOWN) return [];
       const ends = endsOf(sorted);
       return [
@@ -143,8 +146,8 @@ export function codesOfUsers({ list, personas, leftOut }: Variables, table: Feat
       const masks = assigned[window]?.masks as Bits;
       for (let u = 0; u < codes.length; u++) codes[u] = of.codeOf.get(maskKey(masks, u)) ?? own - 1;
     } else {
-      const values = table.windows[window]?.[of.feature] as Float64Array;
-      for (let u = 0; u < codes.length; u++) codes[u] = codeOf(of.ends, values[u] as number);
+      const at = numberReader(columnOf(table.windows[window] as FeatureColumns, of.feature));
+      for (let u = 0; u < codes.length; u++) codes[u] = codeOf(of.ends, at(u));
     }
     return codes;
   });

@@ -1,5 +1,6 @@
 import type { FeatureColumns, FeatureTable } from '@/lib/features/feature-table';
 import { isDefined } from '@/lib/features/features';
+import { lengthOf, rowValue } from '@/lib/model/coded';
 import type { Config } from '@/lib/params/config/config';
 import { type RuleSetting, rulePointer, ruleSettings } from '@/lib/params/config/rule-settings';
 import { numberAt, withPart } from '@/lib/rules/document/numbers';
@@ -104,8 +105,8 @@ function roomAround(column: string, tables: readonly FeatureTable[], keep: reado
 function extentOf(column: string, windows: readonly FeatureColumns[]) {
   let [least, most, areWhole] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, true];
   for (const values of windows.map((columns) => columns[column]))
-    for (let u = 0; values && u < values.length; u++) {
-      const value = values[u] as number;
+    for (let u = 0; values && u < lengthOf(values); u++) {
+      const value = rowValue(values, u);
       if (!Number.isFinite(value)) continue;
       least = Math.min(least, value);
       most = Math.max(most, value);
@@ -114,6 +115,7 @@ function extentOf(column: string, windows: readonly FeatureColumns[]) {
   return least > most ? null : { least, most, areWhole };
 }
 
+const NO_ROWS = new Float64Array();
 /** Positions at most where no column says which make a difference. */
 const MOST_POSITIONS = 400;
 
@@ -159,9 +161,9 @@ export function positionsOf(
   let least = Number.POSITIVE_INFINITY;
   for (const { windows } of column === null ? [] : tables) {
     for (const columns of windows) {
-      const values = columns[column as string] ?? [];
-      for (let u = 0; u < values.length; u++) {
-        const value = values[u] as number;
+      const values = columns[column as string] ?? NO_ROWS;
+      for (let u = 0; u < lengthOf(values); u++) {
+        const value = rowValue(values, u);
         if (!Number.isFinite(value)) continue;
         const n = Math.floor(value / step + 1e-9);
         mark(n);

@@ -1,4 +1,5 @@
 import type { FeatureColumns, FeatureTable } from '@/lib/features/feature-table';
+import type { Numbers } from '@/lib/model/coded';
 import { categoryOf } from '../given-tables';
 import type { SlowRow } from './slow-rules';
 
@@ -19,7 +20,7 @@ export function featureRows(rows: readonly SlowRow[], weights?: Float64Array): F
   );
   // What all windows share is one column.
   for (const name of ['a', 'b', 'n', 'flag'])
-    (windows[1] as Record<string, Float64Array>)[name] = windows[0]![name]!;
+    (windows[1] as Record<string, Numbers>)[name] = windows[0]![name]!;
   const texts = Object.fromEntries(
     TEXTS.map((name) => {
       return [name, categoryOf(rows.map((row) => row[name] as string | null))];

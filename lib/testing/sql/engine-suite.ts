@@ -13,6 +13,7 @@ import { sqlScript } from '@/lib/formats/sql/script';
 import type { SqlData } from '@/lib/formats/sql/sql-data';
 import { numberText } from '@/lib/language/sql/text';
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
+import { doublesOf, rowValue } from '@/lib/model/coded';
 import { OWN_TRANSFER } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config/config';
 import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
@@ -245,7 +246,7 @@ export const describeEngine = ({ dialect, name, start, absent, part = 1 }: Teste
       const unknown = ['max_utilization', 'net_inflow', 'net_inflow_monthly'] as const;
       const windows = table.windows.map((columns) => ({
         ...columns,
-        ...Object.fromEntries(unknown.map((name) => [name, columns[name].map(() => Number.NaN)])),
+        ...Object.fromEntries(unknown.map((name) => [name, doublesOf(columns[name]).map(() => Number.NaN)])),
       }));
       const without = { ...table, windows } as Computed['table'];
       const assignments = evaluateTable(compileRules(personasOf(NOVEMBER)), without);
@@ -307,8 +308,8 @@ export const describeEngine = ({ dialect, name, start, absent, part = 1 }: Teste
 /** Feature columns as a table of literals in the first window; NaN is null. */
 function featureValues(columns: FeatureColumns): string {
   const literal = (x: number) => (Number.isNaN(x) ? 'NULL' : String(x));
-  const rows = Array.from(columns.net_inflow, (_, u) => {
-    const values = FEATURES.map((name) => `CAST(${literal(columns[name][u]!)} AS DOUBLE PRECISION)`);
+  const rows = Array.from(doublesOf(columns.net_inflow), (_, u) => {
+    const values = FEATURES.map((name) => `CAST(${literal(rowValue(columns[name], u))} AS DOUBLE PRECISION)`);
     return `('${u}', ${NOVEMBER.windows[0]}, ${values.join(', ')})`;
   });
   return `(SELECT * FROM (VALUES ${rows.join(', ')}) v(user_id, window_days, ${FEATURES.join(', ')}))`;

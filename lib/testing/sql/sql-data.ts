@@ -7,6 +7,7 @@ import { DATASET_FILE_NAMES } from '@/lib/formats/dataset/dataset-files';
 import { datasetHeader, datasetRows } from '@/lib/formats/dataset/write-dataset';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
+import { rowValue } from '@/lib/model/coded';
 import type { Ledger } from '@/lib/model/ledger';
 import type { Config } from '@/lib/params/config/config';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
@@ -163,7 +164,7 @@ export const featureDifferences = (
 ): string[] =>
   differencesOf(config, users, rows, ({ table }, w, u, row) =>
     FEATURES.flatMap((name) => {
-      const [ours, theirs] = [table.windows[w]![name][u]!, numberOf(row[name])];
+      const [ours, theirs] = [rowValue(table.windows[w]![name], u), numberOf(row[name])];
       return same(ours, theirs) ? [] : [`${name} is ${theirs}, not ${ours}`];
     }),
   );

@@ -4,6 +4,7 @@ import type { DialectId } from '@/lib/features/sql/dialect';
 import { sqlScript } from '@/lib/formats/sql/script';
 import { GALLERY } from '@/lib/gallery/gallery';
 import { madeTable } from '@/lib/gallery/made-table';
+import { doublesOf } from '@/lib/model/coded';
 import type { Config } from '@/lib/params/config/config';
 import { columnsOf } from '@/lib/rules/document/evaluate-table';
 import { type RulesDocument, readRulesDocument } from '@/lib/rules/document/rules-document';
@@ -187,7 +188,7 @@ export function describeViews(
         const { userIds, table, assignments } = computed(files, withoutFilter(config));
         await drop();
         await engine.query(sqlScript(config, dialect));
-        const inflows = table.windows[0]?.net_inflow as Float64Array;
+        const inflows = doublesOf(table.windows[0]!.net_inflow);
         const isIn = (user: number) => config.filter === undefined || (inflows[user] as number) >= 0;
         const found = new Map(
           (await engine.query('SELECT * FROM persona_assignments')).map((row) => [

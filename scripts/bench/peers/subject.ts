@@ -1,6 +1,7 @@
 import { evaluate } from '@/lib/diagnose/evaluation';
 import { columnOf, type FeatureColumns } from '@/lib/features/feature-table';
 import type { Feature } from '@/lib/features/features';
+import { doublesOf } from '@/lib/model/coded';
 import { ruleSettings } from '@/lib/params/config/rule-settings';
 import { withValue } from '@/lib/params/config/settings';
 import { criteriaOf, type Persona } from '@/lib/rules/personas';
@@ -110,7 +111,9 @@ function gathered<T extends Float64Array | Uint8Array>(
 /** A feature of all customers in one window; NaN where it is unknown. */
 export const featureOf = (evaluated: Evaluated, feature: Feature, window: number): Float64Array =>
   gathered(new Float64Array(evaluated.users), evaluated, (s) =>
-    columnOf(evaluated.result.population.cohorts[s]?.table.windows[window] as FeatureColumns, feature),
+    doublesOf(
+      columnOf(evaluated.result.population.cohorts[s]?.table.windows[window] as FeatureColumns, feature),
+    ),
   );
 
 export const consentOfAll = (evaluated: Evaluated): Uint8Array =>

@@ -5,6 +5,7 @@ import { rowOfNumber } from '@/lib/features/feature-table';
 import { ownNumbers } from '@/lib/features/own/own-reader';
 import { featuresOf, has } from '@/lib/features/population';
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import { rowValue } from '@/lib/model/coded';
 import { type Trace, traceUser } from '@/lib/rules/trace';
 
 import { recurringLines } from './recurring';
@@ -53,7 +54,7 @@ export function traceJson(result: Evaluation, customer: CustomerKey): string {
         features: Object.fromEntries(
           [...featuresOf(result.population), ...ownNumbers(result.config)].map((feature) => [
             feature,
-            table.windows[w]?.[feature]?.[row],
+            rowValue(table.windows[w]?.[feature], row),
           ]),
         ),
       })),

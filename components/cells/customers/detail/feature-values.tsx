@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { FeatureDefinition } from '@/lib/features/definition';
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { definitionOf, type Feature, isDefined } from '@/lib/features/features';
+import { rowValue } from '@/lib/model/coded';
 import { columnReader } from '@/lib/model/column';
 import { shownAs } from '@/lib/text/table';
 import { useCurrency } from '../../../hooks/use-currency';
@@ -39,7 +40,7 @@ export const FeatureValues = memo(function FeatureValues({
         id: feature,
         cells: [
           nameCell(definitionOf(feature)),
-          ...windows.map((_, w) => featureFigure(feature, values[w]?.[feature]?.[k] as number, currency)),
+          ...windows.map((_, w) => featureFigure(feature, rowValue(values[w]?.[feature], k), currency)),
         ],
       })),
       ...ofTexts,

@@ -7,6 +7,7 @@ import { columnOf, type FeatureColumns } from '@/lib/features/feature-table';
 import { definitionOf, FEATURES, type Feature } from '@/lib/features/features';
 import type { History } from '@/lib/features/population';
 import { knownDays } from '@/lib/features/sources/known-days';
+import { rowValue } from '@/lib/model/coded';
 import type { Ledger } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import type { Config } from '@/lib/params/config/config';
@@ -69,7 +70,7 @@ export const Evidence = memo(function Evidence({
   );
   const known = knownDays(ledger, 0, input.asOfDay, windowDays).days;
   const text = (feature: Feature) =>
-    `${definitionOf(feature).label}: ${featureText(feature, columnOf(columns, feature)[k] as number, currency)}`;
+    `${definitionOf(feature).label}: ${featureText(feature, rowValue(columnOf(columns, feature), k), currency)}`;
   const period = (feature: Feature) =>
     ({ window: `${windowDays} d`, 'look-back': `${detection.lookbackDays} d`, 'as-of date': 'as-of date' })[
       definitionOf(feature).period

@@ -2,6 +2,7 @@
 
 import { memo, useMemo } from 'react';
 import type { FeatureTable } from '@/lib/features/feature-table';
+import { rowValue } from '@/lib/model/coded';
 import type { CompiledRules } from '@/lib/rules/compile-rules';
 import { type Flip, smallestMoves } from '@/lib/rules/flips';
 import { personaName } from '@/lib/rules/personas';
@@ -40,7 +41,7 @@ export const FlipLedger = memo(function FlipLedger({
   }, [rules, table, k, window, windowDays]);
   const { personas, criteria } = rules;
   const unknown = criteria.some(({ criterion }) =>
-    Number.isNaN(table.windows[window]?.[criterion.feature]?.[k]),
+    Number.isNaN(rowValue(table.windows[window]?.[criterion.feature], k)),
   );
   const nameOf = (p: number) => personaName(personas, p);
   const row = (move: Flip) => ({

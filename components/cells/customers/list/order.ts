@@ -1,4 +1,5 @@
 import { columnOf, type FeatureColumns } from '@/lib/features/feature-table';
+import { doublesOf } from '@/lib/model/coded';
 import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Column } from './columns';
@@ -42,7 +43,7 @@ export function sortKeys({ result, rows, starts }: Roster, column: Column, windo
         part.set((consent.flags[s] as Uint8Array).subarray(0, part.length));
         break;
       case 'feature':
-        part.set(columnOf(table.windows[window] as FeatureColumns, column.feature).subarray(0, part.length));
+        part.set(doublesOf(columnOf(table.windows[window] as FeatureColumns, column.feature), part.length));
     }
   });
   return keys;

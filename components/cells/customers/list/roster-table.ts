@@ -1,4 +1,5 @@
 import { customerAt, customerId } from '@/lib/diagnose/customer';
+import { rowValue } from '@/lib/model/coded';
 import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import type { Persona } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -26,7 +27,7 @@ export function valueAt(
     case 'second':
       return personas[assigned?.[window]?.secondary[k] as number] ?? null;
     case 'feature':
-      return table.windows[window]?.[column.feature]?.[k] as number;
+      return rowValue(table.windows[window]?.[column.feature], k);
     case 'consent':
       return result.consent.flags[cohort]?.[k] ? 'yes' : 'no';
     default:

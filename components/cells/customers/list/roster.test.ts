@@ -3,6 +3,7 @@ import { userIdOf } from '@/lib/diagnose/customer';
 import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
 import { ledgerOrigin, readPopulation } from '@/lib/features/population';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
+import { rowValue } from '@/lib/model/coded';
 import { withNewFeature } from '@/lib/params/config/features/feature-edit';
 import { FEATURE_EXAMPLES, type FeatureExample } from '@/lib/params/config/features/feature-examples';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -72,7 +73,7 @@ describe('the list as a table of values', () => {
       expect(cells[0]).toBe(id);
       expect(cells.at(-1)).toBe(consented ? 'yes' : 'no');
       expect(cells[COLUMNS.indexOf(column('balance_volatility'))]).toBe(
-        table.windows[1]!.balance_volatility[k],
+        rowValue(table.windows[1]!.balance_volatility, k),
       );
       const number = personaOf(row, 0);
       expect(cells[COLUMNS.indexOf(column('short'))]).toBe(

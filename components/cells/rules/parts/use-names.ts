@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { FEATURES, type Feature, isDefined } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
+import { isAnyKnown } from '@/lib/model/coded';
 import { columnsRead } from '@/lib/rules/document/names';
 import { nameAndWindow } from '@/lib/rules/document/window-names';
 import { textCounts } from '@/lib/session/shown/rule-view';
@@ -68,9 +69,7 @@ export function useNames(): Names {
     const isGiven = (name: string) =>
       !isDefined(name) ||
       (population !== undefined && has(population, 'settings')) ||
-      population?.cohorts.some((cohort) =>
-        cohort.table.windows.some((columns) => columns[name]?.some((x) => !Number.isNaN(x))),
-      );
+      population?.cohorts.some((cohort) => cohort.table.windows.some((columns) => isAnyKnown(columns[name])));
     const given = table
       ? [...Object.keys(table.windows[0] ?? {}).filter(isGiven), ...Object.keys(table.texts ?? {})]
       : [];

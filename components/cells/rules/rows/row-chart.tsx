@@ -3,6 +3,7 @@ import { type Feature, isFlag } from '@/lib/features/features';
 import { weightOf } from '@/lib/features/weights';
 import { COMPARISONS, type Criterion as WrittenCriterion } from '@/lib/language/expression';
 import { ROOT, within } from '@/lib/language/grammar';
+import { rowValue } from '@/lib/model/coded';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import { ANY_WINDOW, nameAndWindow } from '@/lib/rules/document/window-names';
 import { type Criterion, isCriterion, partsOf, type Rule } from '@/lib/rules/personas';
@@ -114,7 +115,7 @@ function wordsOf(
     population.cohorts.forEach(({ table }, s) => {
       const column = table.windows[window]?.[feature];
       for (let u = 0; column && u < Math.min(counts[s] as number, table.users); u++) {
-        const x = column[u] as number;
+        const x = rowValue(column, u);
         const customers = weightOf(table.weights, u);
         if (Number.isNaN(x)) unknown += customers;
         else if (op === 'known' || x === 1) yes += customers;

@@ -1,4 +1,5 @@
 import { definitionOf } from '@/lib/features/features';
+import { doublesOf } from '@/lib/model/coded';
 import { OPERATOR } from '@/lib/rules/operators';
 import { criteriaOf } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -12,7 +13,7 @@ function extent({ population, counts }: Evaluation, feature: string) {
   let [least, most, isWhole] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, true];
   population.cohorts.forEach(({ table }, s) => {
     for (const columns of table.windows)
-      for (const x of columns[feature]?.subarray(0, counts[s]) ?? []) {
+      for (const x of columns[feature] ? doublesOf(columns[feature], counts[s]) : []) {
         if (Number.isNaN(x)) continue;
         if (x < least) least = x;
         if (x > most) most = x;

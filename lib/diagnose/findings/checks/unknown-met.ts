@@ -1,4 +1,5 @@
 import { weightOf } from '@/lib/features/weights';
+import { rowValue } from '@/lib/model/coded';
 import { hasPassed } from '@/lib/rules/assign-personas';
 import { type Criterion, mapCriteria, type Persona } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -39,7 +40,7 @@ export function unknownMet({
           for (let u = 0; u < Math.min(counts[s] as number, own.primary.length); u++) {
             if (own.primary[u] !== p) continue;
             assigned += weightOf(own.weights, u);
-            if (Number.isNaN(column[u]) && hasPassed(own, bit, u) !== isNegated)
+            if (Number.isNaN(rowValue(column, u)) && hasPassed(own, bit, u) !== isNegated)
               unnoticed += weightOf(own.weights, u);
           }
         });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { doublesOf } from '@/lib/model/coded';
 import type { Column } from '@/lib/model/column';
 import { packTexts } from '@/lib/model/packed-texts';
 import type { GivenTable } from '@/lib/rules/document/given-table';
@@ -32,7 +33,7 @@ test('columns that are joined are in their window, or the same in all', () => {
     ]),
   );
   expect(joined.names).toEqual(['calls', 'visits', 'visits_60d', 'region']);
-  const at = (w: number, name: string) => Array.from(joined.table.windows[w]?.[name] ?? []);
+  const at = (w: number, name: string) => Array.from(doublesOf(joined.table.windows[w]![name]!));
   expect([at(0, 'calls'), at(1, 'calls')]).toEqual([
     [5, Number.NaN],
     [5, Number.NaN],

@@ -1,4 +1,5 @@
 import type { FeatureTable, TextColumn } from '@/lib/features/feature-table';
+import { codedAsFound, type Numbers } from '@/lib/model/coded';
 import { type Column, columnReader } from '@/lib/model/column';
 import type { TableDecisions } from '../table-decisions';
 import { windowedName } from '../windowed-names';
@@ -15,7 +16,7 @@ export function withColumns(
 ): { readonly table: FeatureTable; readonly names: readonly string[] } {
   const windows = table.windows.map((one) => ({ ...one }));
   const texts: Record<string, TextColumn> = { ...table.texts };
-  const unknown = new Float64Array(table.users).fill(Number.NaN);
+  const unknown = codedAsFound(new Float64Array(table.users).fill(Number.NaN));
   const names = new Set<string>();
   for (const [name, column] of columns) {
     const { numbers } = columnReader(column);
@@ -25,9 +26,10 @@ export function withColumns(
     names.add(own);
     if (column.kind !== 'number') texts[name] = column;
     if (!numbers) continue;
+    const coded = codedAsFound(numbers);
     windows.forEach((one, w) => {
-      const of = one as Record<string, Float64Array>;
-      if (!isWindowed || days[w] === window.days) of[own] = numbers;
+      const of = one as Record<string, Numbers>;
+      if (!isWindowed || days[w] === window.days) of[own] = coded;
       else of[own] ??= unknown;
     });
   }

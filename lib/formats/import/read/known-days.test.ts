@@ -6,6 +6,7 @@ import type { Feature } from '@/lib/features/features';
 import { isReplayedRight } from '@/lib/features/population';
 import { asOfDayOf } from '@/lib/formats/dataset/read-dataset';
 import { dayNumberFromIso, isoFromDayNumber } from '@/lib/model/calendar';
+import { rowValue } from '@/lib/model/coded';
 import { CHECKING } from '@/lib/model/ledger';
 import type { Config } from '@/lib/params/config/config';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -56,7 +57,7 @@ describe('a bank’s accounts that are opened in the middle of a window', () => 
     const stressed = personasOf(config).findIndex(({ id }) => id === 'cash_flow_stressed');
     const columns = population.cohorts[0]!.table.windows;
     const shareOf = (w: number, user: string, feature: Feature) =>
-      columnOf(columns[w]!, feature)[userIds!.indexOf(user)]!;
+      rowValue(columnOf(columns[w]!, feature), userIds!.indexOf(user));
     const [old, opened, late, poor] = ['old', 'new', 'late', 'poor'].map((user) => [
       shareOf(0, user, 'pct_days_below_100'),
       shareOf(1, user, 'pct_days_below_100'),
@@ -72,8 +73,8 @@ describe('a bank’s accounts that are opened in the middle of a window', () => 
     // One is known for long enough where less is asked for.
     const asked = evaluated(await imported(FILE), withValues(NOVEMBER, { 'detection.knownDaysShare': 0.3 }));
     const share = asked.population.cohorts[0]!.table.windows[1]!.pct_days_below_100;
-    expect(share[userIds!.indexOf('new')]).toBe(0);
-    expect(share[userIds!.indexOf('late')]).toBeNaN();
+    expect(rowValue(share, userIds!.indexOf('new'))).toBe(0);
+    expect(rowValue(share, userIds!.indexOf('late'))).toBeNaN();
   });
 
   test('are replayed as they were, whatever the config says', async () => {

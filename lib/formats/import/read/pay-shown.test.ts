@@ -3,6 +3,7 @@ import { populationOf } from '@/lib/cli/data/data-features';
 import { understoodJson } from '@/lib/cli/printed/understood-json';
 import { asOfDayOf } from '@/lib/formats/dataset/read-dataset';
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import { rowValue } from '@/lib/model/coded';
 import { imported } from '@/lib/testing/imports';
 import { NOVEMBER } from '@/lib/testing/populations';
 
@@ -41,7 +42,7 @@ test('what may be pay is shown with the word that makes it pay, and the word doe
   const paydaysOf = (read: typeof before) => {
     const population = populationOf('bank', read, NOVEMBER, asOfDayOf(read.dataset));
     const { payroll_count, median_pay_gap_days } = population.cohorts[0]!.table.windows[1]!;
-    return [payroll_count[0], median_pay_gap_days[0]];
+    return [rowValue(payroll_count, 0), rowValue(median_pay_gap_days, 0)];
   };
   expect(paydaysOf(before)).toEqual([Number.NaN, Number.NaN]);
   expect(paydaysOf(after)).toEqual([13, 14]);

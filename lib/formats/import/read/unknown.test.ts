@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { computeFeatures } from '@/lib/features/compute-features';
 import { columnOf, type FeatureTable } from '@/lib/features/feature-table';
 import { FEATURES, type Feature } from '@/lib/features/features';
+import { rowValue } from '@/lib/model/coded';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
@@ -29,7 +30,7 @@ async function featuresOf(file: string | Record<string, string>, decisions: Deci
   const result = await imported(file, decisions);
   const columns = tableOf(result, decisions.asOfDay).windows[0]!;
   const of = (name: Feature) =>
-    Number.isNaN(columnOf(columns, name)[0]) ? null : columnOf(columns, name)[0]!;
+    Number.isNaN(rowValue(columnOf(columns, name), 0)) ? null : rowValue(columnOf(columns, name), 0);
   return Object.fromEntries(FEATURES.map((name) => [name, of(name)])) as Record<Feature, number | null>;
 }
 
@@ -173,12 +174,12 @@ describe.skipIf(!existsSync(reference))('the reference’s transactions.csv alon
     alone.dataset.userIds.forEach((id, u) => {
       const other = whole.dataset.userIds.indexOf(id);
       for (const name of known) {
-        const [theirs, ours] = [all.windows[0]![name][other]!, some.windows[0]![name][u]!];
+        const [theirs, ours] = [rowValue(all.windows[0]![name], other), rowValue(some.windows[0]![name], u)];
         // What the four files call 0 is unknown where there is no gap between paydays.
         if (Number.isNaN(ours) && theirs === 0) unknown.set(name, (unknown.get(name) ?? 0) + 1);
         else expect([id, name, ours]).toEqual([id, name, theirs]);
       }
-      for (const name of [...CREDIT, ...CASH]) expect(some.windows[0]![name][u]).toBeNaN();
+      for (const name of [...CREDIT, ...CASH]) expect(rowValue(some.windows[0]![name], u)).toBeNaN();
     });
     expect(Object.fromEntries(unknown)).toEqual({ median_pay_gap_days: 19 });
   });

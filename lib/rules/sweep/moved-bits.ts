@@ -1,12 +1,13 @@
-import { columnOf, type FeatureColumns, type FeatureTable } from '@/lib/features/feature-table';
-import { type Assignments, assignerOf, type Bits, wordsOf } from '../assign-personas';
-import { type CohortAssignments, countsKnown, keepCounts } from '../cohort-assignments';
-import { type CompiledCriterion, type CompiledRules, matchedPersonas } from '../compile-rules';
+import { columnOf, type FeatureColumns } from '@/lib/features/feature-table';
+import { type CodedNumbers, isCoded, type Numbers } from '@/lib/model/coded';
+import type { Bits } from '../assign-personas';
+import type { CompiledCriterion, CompiledRules } from '../compile-rules';
+import { type PassingCodes, passingCodes } from '../evaluate-criteria';
 import type { Criterion } from '../personas';
 import { haveOneForm } from '../ranker';
 
 /** A criterion whose threshold is another one than before, and nothing else of it. */
-interface MovedThreshold {
+export interface MovedThreshold {
   readonly compiled: CompiledCriterion;
   readonly before: number;
 }
@@ -37,14 +38,39 @@ export function movedThresholds(last: CompiledRules, rules: CompiledRules): read
 /** More than halves of sums and differences are rounded by. */
 const [RELATIVE, ABSOLUTE] = [1e-12, 1e-300];
 
+/** The same of codes: those that one threshold passes and the other does not are a range. */
+function eachCodeBetween(
+  criterion: Criterion,
+  column: CodedNumbers,
+  users: number,
+  thresholds: readonly [number, number],
+  onUser: (user: number) => void,
+): void {
+  const [one, other] = thresholds.map((value) => passingCodes({ ...criterion, value }, column)) as [
+    PassingCodes,
+    PassingCodes,
+  ];
+  const isOver = one.to === other.to;
+  const from = isOver ? Math.min(one.from, other.from) : Math.min(one.to, other.to) + 1;
+  const span = (isOver ? Math.max(one.from, other.from) - 1 : Math.max(one.to, other.to)) - from;
+  if (span < 0) return;
+  const { codes } = column;
+  for (let u = 0; u < users; u++) if (((codes[u] as number) - from) >>> 0 <= span) onUser(u);
+}
+
 /** Tells of every user whose value lies between two thresholds, so that one of them is passed and the other is not. */
 function eachBetween(
-  { op }: Criterion,
-  column: Float64Array,
+  criterion: Criterion,
+  column: Numbers,
   users: number,
   [a, b]: readonly [number, number],
   onUser: (user: number) => void,
 ): void {
+  if (isCoded(column)) {
+    eachCodeBetween(criterion, column, users, [a, b], onUser);
+    return;
+  }
+  const { op } = criterion;
   const low = Math.min(a, b);
   const high = Math.max(a, b);
   const isLowIn = op === '>=' || op === '<';
@@ -60,59 +86,18 @@ function eachBetween(
   }
 }
 
-const copies = (bits: Bits): Int32Array[] => bits.map((word) => word.slice());
-
-/** Assigns anew whom a threshold that moved concerns. */
-function reassigned(
-  rules: CompiledRules,
-  columns: FeatureColumns,
-  before: Assignments,
-  moved: readonly MovedThreshold[],
-): Assignments {
-  const masks = before.masks.map((word, w) =>
+/** The bits of criteria after thresholds moved: those of other words are the same objects. */
+export function movedBits(columns: FeatureColumns, before: Bits, moved: readonly MovedThreshold[]): Bits {
+  const bits = before.map((word, w) =>
     moved.some(({ compiled }) => compiled.word === w) ? word.slice() : word,
   );
-  const matched = copies(before.matched);
-  const primary = before.primary.slice();
-  const secondary = before.secondary.slice();
-  const words = new Int32Array(rules.words);
-  const set = new Int32Array(rules.sets);
-  const { byMask, byMatched } = assignerOf(rules, columns, { masks, matched, primary, secondary });
-  const kept = before.weights ? undefined : countsKnown(before.primary);
-  const counts = kept?.counts.slice();
-  const counting = kept?.users ?? 0;
-
-  function assign(user: number, mask: number): void {
-    if (byMask) {
-      byMask(user, mask);
-      return;
-    }
-    matchedPersonas(rules, wordsOf(masks, user, words), set);
-    for (let w = 0; w < set.length; w++) (matched[w] as Int32Array)[user] = set[w] as number;
-    byMatched(user);
-  }
-
   for (const { compiled, before: from } of moved) {
     const { word, bit, criterion } = compiled;
-    const own = masks[word] as Int32Array;
+    const own = bits[word] as Int32Array;
     const column = columnOf(columns, criterion.feature);
     eachBetween(criterion, column, own.length, [from, criterion.value ?? 0], (user) => {
-      const mask = (own[user] as number) ^ (1 << bit);
-      own[user] = mask;
-      if (counts && user < counting) counts[primary[user] as number]!--;
-      assign(user, mask);
-      if (counts && user < counting) counts[primary[user] as number]!++;
+      own[user]! ^= 1 << bit;
     });
   }
-  if (counts) keepCounts(primary, { users: counting, counts });
-  return { ...before, masks, matched, primary, secondary };
+  return bits;
 }
-
-/** What `evaluateTable` makes of a table, out of what it made before the thresholds moved: whom none of them concerns stays as it was. */
-export const reassignTable = (
-  rules: CompiledRules,
-  table: FeatureTable,
-  before: CohortAssignments,
-  moved: readonly MovedThreshold[],
-): CohortAssignments =>
-  table.windows.map((columns, w) => reassigned(rules, columns, before[w] as Assignments, moved));

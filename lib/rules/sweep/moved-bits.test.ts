@@ -4,12 +4,17 @@ import type { FeatureTable } from '@/lib/features/feature-table';
 import { check } from '@/lib/testing/check';
 import { randomColumns, randomPersonas } from '@/lib/testing/rules';
 import type { Assignments } from '../assign-personas';
-import { countPrimary, evaluateTable } from '../cohort-assignments';
+import { type CohortAssignments, countPrimary, evaluateTable, reassignTable } from '../cohort-assignments';
 import { compileRules } from '../compile-rules';
 import { criteriaOf, mapCriteria, type Persona, withThreshold } from '../personas';
-import { movedThresholds, reassignTable } from './reassign';
+import { movedThresholds } from './moved-bits';
 
 const USERS = 40;
+const ODD = Uint8Array.from({ length: USERS }, (_, u) => u % 2);
+const plainOf = (assigned: CohortAssignments): Assignments[] =>
+  assigned.map(({ masks, matched, primary, secondary }) =>
+    structuredClone({ masks, matched, primary, secondary }),
+  );
 const thresholds = (personas: readonly Persona[]) =>
   personas.flatMap(({ id, match }) =>
     criteriaOf(match)
@@ -47,7 +52,6 @@ test('whom moved thresholds concern is assigned as all are anew', () => {
         let last = compileRules(personas);
         let assigned = evaluateTable(last, table);
         let now: readonly Persona[] = personas;
-        for (const { primary } of assigned) countPrimary({ primary }, USERS, personas);
         for (const moves of steps) {
           for (const [place, value] of moves) {
             const all = thresholds(now);
@@ -58,15 +62,17 @@ test('whom moved thresholds concern is assigned as all are anew', () => {
           const anew = evaluateTable(rules, table);
           const moved = movedThresholds(last, rules);
           if (moved) {
-            const before = structuredClone(assigned);
+            const before = plainOf(assigned);
             const next = reassignTable(rules, table, assigned, moved);
-            expect(next).toEqual(anew);
-            expect(assigned).toEqual(before);
-            for (const [w, { primary }] of next.entries())
-              for (const users of [USERS, USERS - 9])
-                expect(countPrimary({ primary }, users, now)).toEqual(
-                  countPrimary({ primary: (anew[w] as Assignments).primary.slice() }, users, now),
-                );
+            // Counts first: they need nobody's persona.
+            for (const users of [USERS, USERS - 9])
+              for (const only of [undefined, ODD])
+                for (const [w, one] of next.entries())
+                  expect(countPrimary(one, users, now, only)).toEqual(
+                    countPrimary({ primary: plainOf(anew)[w]!.primary }, users, now, only),
+                  );
+            expect(plainOf(next)).toEqual(plainOf(anew));
+            expect(plainOf(assigned)).toEqual(before);
             if (String(next[0]?.primary) !== String(assigned[0]?.primary)) changed++;
           }
           [last, assigned] = [rules, anew];

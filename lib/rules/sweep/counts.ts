@@ -1,0 +1,65 @@
+import type { FeatureColumns } from '@/lib/features/feature-table';
+import { type Weights, weightOf } from '@/lib/features/weights';
+import type { Bits } from '../assign-personas';
+import { type CompiledRules, matchedPersonas } from '../compile-rules';
+import { isTiedIn, primaryIn, rankerOf, verdictsOf } from '../ranker';
+
+/** Who is counted: so many first users, those alone who are marked; each for as many customers as it stands for. */
+interface Counted {
+  readonly users: number;
+  readonly weights: Weights;
+  readonly only: Uint8Array | undefined;
+}
+
+/** Customers by primary persona, of whom it is known. */
+export function countsByUser(primary: Uint8Array, personas: number, { users, weights, only }: Counted) {
+  const counts = weights ? new Float64Array(personas + 1) : new Uint32Array(personas + 1);
+  for (let u = 0; u < users; u++) if (only?.[u] !== 0) counts[primary[u] as number]! += weightOf(weights, u);
+  return counts;
+}
+
+/** Users by mask. */
+function masksOf(masks: Int32Array, users: number, only: Uint8Array | undefined, size: number): Uint32Array {
+  const counts = new Uint32Array(size);
+  if (only) for (let u = 0; u < users; u++) counts[masks[u]!]! += only[u] === 0 ? 0 : 1;
+  else for (let u = 0; u < users; u++) counts[masks[u]!]!++;
+  return counts;
+}
+
+/**
+ * Users by primary persona, of their masks: each mask that occurs is looked up once, and users are looked at one by one only where
+ * more than constants ranks them. Null where masks are too many, where what is not known may decide, and where users have weights,
+ * whose sums depend on their order.
+ */
+export function countsByMask(
+  rules: CompiledRules,
+  columns: FeatureColumns,
+  [masks]: Bits,
+  { users, weights, only }: Counted,
+): Uint32Array | null {
+  const verdictOf = rules.isExact || weights ? null : verdictsOf(rules);
+  if (!verdictOf || !masks) return null;
+  const byMask = masksOf(masks, users, only, 1 << rules.criteria.length);
+  const counts = new Uint32Array(rules.personas.length + 1);
+  const isTied = new Uint8Array(byMask.length);
+  let ties = 0;
+  for (let mask = 0; mask < byMask.length; mask++) {
+    const own = byMask[mask] as number;
+    if (own === 0) continue;
+    const verdict = verdictOf(mask);
+    if (isTiedIn(verdict)) {
+      isTied[mask] = 1;
+      ties++;
+    } else counts[primaryIn(verdict)]! += own;
+  }
+  if (ties === 0) return counts;
+  const rank = rankerOf(rules, columns);
+  const [set, ranked, words] = [new Int32Array(rules.sets), new Int32Array(2), new Int32Array(1)];
+  for (let u = 0; u < users; u++) {
+    if (isTied[masks[u]!] === 0 || only?.[u] === 0) continue;
+    words[0] = masks[u] as number;
+    rank(matchedPersonas(rules, words, set), u, ranked);
+    counts[ranked[0] as number]!++;
+  }
+  return counts;
+}
