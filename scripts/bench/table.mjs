@@ -45,15 +45,17 @@ export const written = (value, unit) =>
   value === null ? '' : typeof value === 'number' ? units[unit](value) : value;
 
 /**
- * A goal beside what was measured.
+ * A goal beside what was measured; nothing where there is none.
  * @param {number} value
- * @param {{ readonly most: number } | { readonly least: number }} goal
+ * @param {{ readonly most: number | undefined } | { readonly least: number | undefined }} goal
  * @param {Unit} unit
- * @returns {string}
+ * @returns {string | null}
  */
 export function goalFor(value, goal, unit) {
-  const [met, at] = 'most' in goal ? [value <= goal.most, goal.most] : [value >= goal.least, goal.least];
-  return `${written(at, unit)}: ${met ? 'met' : 'missed'}`;
+  const at = 'most' in goal ? goal.most : goal.least;
+  if (at === undefined) return null;
+  const isMet = 'most' in goal ? value <= at : value >= at;
+  return `${written(at, unit)}: ${isMet ? 'met' : 'missed'}`;
 }
 
 /**

@@ -7,7 +7,7 @@ import { importData } from '@/lib/formats/import/read/import-data';
 import { columnsOf, goalFor, type Measured } from '../table.mjs';
 import { writeMillion } from './million.mjs';
 
-const GOAL_SECONDS = 20;
+const GOAL_CPU_SECONDS = 1.5;
 
 /** Papaparse over the same text, one pass, cells only: nothing is decided, checked or kept. */
 function peerSeconds(text: string): number {
@@ -27,6 +27,7 @@ export async function measure(): Promise<Measured> {
     const result = await importData(filesAt(path));
     const seconds = (performance.now() - start) / 1000;
     const { user, system } = process.cpuUsage(cpu);
+    const cpuSeconds = (user + system) / 1e6;
     if (!result.ok) throw new Error(result.problem.message);
     const peak = 1024 * process.resourceUsage().maxRSS;
     const rows = result.value.report.rowsRead.toLocaleString('en-US');
@@ -35,12 +36,12 @@ export async function measure(): Promise<Measured> {
       columns: columnsOf([
         ['', 'text'],
         ['time', 'seconds'],
-        ['goal', 'text'],
         ['CPU', 'seconds'],
+        ['goal', 'text'],
         ['most memory', 'megabytes'],
       ]),
       rows: [
-        ['ours', seconds, goalFor(seconds, { most: GOAL_SECONDS }, 'seconds'), (user + system) / 1e6, peak],
+        ['ours', seconds, cpuSeconds, goalFor(cpuSeconds, { most: GOAL_CPU_SECONDS }, 'seconds'), peak],
         ['papaparse, one pass, cells only', peerSeconds(readFileSync(path, 'utf8')), null, null, null],
       ],
     };

@@ -1,6 +1,6 @@
 /**
  * Opens a table of features as the page's worker does: what a row is, what its columns are, the table as features; then rules to begin
- * with on it, and steps of their threshold. Prints JSON. With `write CSV PARQUET` it writes the two files, and no more.
+ * with on it, and steps of their threshold. Prints JSON.
  */
 import { filesAt } from '@/lib/cli/data/disk-files';
 import { evaluate } from '@/lib/diagnose/evaluation';
@@ -13,13 +13,10 @@ import { criteriaOf } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { tableConfig } from '@/lib/session/data/table-rules';
 import { median } from '../statistics.mjs';
-import { writeFeatureFiles } from './feature-files';
 
 const STEPS = 21;
 
-const [path = '', csv, parquet] = process.argv.slice(2);
-if (path === 'write' && csv && parquet) writeFeatureFiles(csv, parquet);
-else process.stdout.write(JSON.stringify(await open(path)));
+process.stdout.write(JSON.stringify(await open(process.argv[2] as string)));
 
 /** What a piece of work returns, with the seconds that it took, and those of CPU of all threads. */
 async function timed<T>(work: () => Promise<T>) {

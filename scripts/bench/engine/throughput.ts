@@ -1,4 +1,4 @@
-import { featuresOf } from '@/lib/engine/chunks/run-chunk';
+import { featuresOf, makeFeatures } from '@/lib/engine/chunks/run-chunk';
 import { withValue } from '@/lib/params/config/settings';
 import { PRESET } from '../population';
 import { median } from '../statistics.mjs';
@@ -13,7 +13,7 @@ const GOAL = 20_000;
 function rates() {
   const runs = [1, 2, 3, 4].map((seed) => {
     const config = withValue(withValue(PRESET, 'population.users', USERS), 'population.seed', seed);
-    const ms = { transactions: 0, features: 0, cpu: 0 };
+    const ms = { transactions: 0, features: 0, cpu: 0, streamed: 0, streamedCpu: 0 };
     ms.cpu = cpuOf(() => {
       for (const task of tasksOf(config)) {
         const [generating, ledger] = timed(() => ledgerOf(task));
@@ -21,6 +21,9 @@ function rates() {
         ms.transactions += generating;
         ms.features += computing;
       }
+    });
+    ms.streamedCpu = cpuOf(() => {
+      [ms.streamed] = timed(() => tasksOf(config).forEach(makeFeatures));
     });
     return ms;
   });
@@ -31,6 +34,8 @@ function rates() {
     features: of((run) => run.features),
     both: of((run) => run.transactions + run.features),
     bothOfCpu: of((run) => run.cpu),
+    streamed: of((run) => run.streamed),
+    streamedOfCpu: of((run) => run.streamedCpu),
   };
 }
 
@@ -62,6 +67,8 @@ export async function measure(): Promise<Measured> {
       ['features', rate.features, null],
       ['both', rate.both, goalFor(rate.both, { least: GOAL }, 'whole')],
       ['both, a second of CPU of all threads', rate.bothOfCpu, null],
+      ['features, where no transactions are kept', rate.streamed, null],
+      ['the same, a second of CPU of all threads', rate.streamedOfCpu, null],
     ],
   };
   const held = {

@@ -5,33 +5,20 @@ import { columnsOf, goalFor, type Measured, type Table } from '../table.mjs';
 import { arqueroPeer } from './arquero.mjs';
 import { readingSpeed } from './bandwidth';
 import { crossfilterPeer } from './crossfilter.mjs';
+import { type Compared, dragTable, goalTable, slowest } from './drag-tables';
+import { dragged, type Times } from './dragged';
 import { duckdbPeer } from './duckdb';
 import { objectsPeer } from './objects';
 import { allCurves, featureBytes, makeFeatures, ours, release } from './ours';
-import { type Drag, type Instrument, prepare, type Threshold, thresholdsOf } from './subject';
+import { type Instrument, prepare, type Threshold, thresholdsOf } from './subject';
 
 const SIZES = [100_000, 1_000_000];
 /** An array of objects takes more than a second a step beyond. */
 const MOST_OBJECTS = 100_000;
-const GRABS = 5;
+const RELEASES = 5;
 const CURVES = 3;
-/** Shorter steps than this are measured many at a time: the clock resolves no better. */
-const SHORT_MS = 0.02;
-const BATCH_MS = 50;
 const GENERATED = 10_000;
 const GENERATIONS = 5;
-const BYTES_A_CUSTOMER = 8;
-
-interface Times {
-  readonly grabMs: number;
-  readonly stepMs: number;
-}
-interface Row {
-  readonly id: string;
-  readonly name: string;
-  /** By threshold. */
-  readonly times: readonly Times[];
-}
 
 const elapsed = async (work: () => unknown): Promise<number> => {
   const start = performance.now();
@@ -39,66 +26,6 @@ const elapsed = async (work: () => unknown): Promise<number> => {
   if (made instanceof Promise) await made;
   return performance.now() - start;
 };
-
-/**
- * Milliseconds of each step of a drag. Its counts are those of `expected`, by place, which the first instrument fills; throws a sentence
- * where they are not.
- */
-export async function steps(
-  name: string,
-  drag: Drag,
-  threshold: Threshold,
-  expected: Map<number, string>,
-): Promise<number[]> {
-  const taken: number[] = [];
-  for (const place of threshold.drag) {
-    const start = performance.now();
-    const made = drag.step(place);
-    const counts = made instanceof Promise ? await made : made;
-    taken.push(performance.now() - start);
-    const found = Array.from(counts).join();
-    const wanted = expected.get(place) ?? found;
-    expected.set(place, wanted);
-    if (found !== wanted)
-      throw new Error(
-        `${name} counts otherwise, with ${threshold.name} at ${threshold.positions[place]}: ${found}, not ${wanted}.`,
-      );
-  }
-  return taken;
-}
-
-/** An instrument over one drag: taken several times, then held over all steps. */
-async function dragged(
-  { name, grab }: Instrument,
-  threshold: Threshold,
-  expected: Map<number, string>,
-): Promise<Times> {
-  const taken: number[] = [];
-  // The first one is the compiler's.
-  let drag = await grab(threshold);
-  for (let i = 0; i < GRABS; i++) {
-    drag.end();
-    globalThis.gc?.();
-    const start = performance.now();
-    drag = await grab(threshold);
-    taken.push(performance.now() - start);
-  }
-  const stepMs = median(await steps(name, drag, threshold, expected));
-  const exact = stepMs < SHORT_MS ? shortStep(drag.step, threshold.drag) : stepMs;
-  drag.end();
-  return { grabMs: median(taken), stepMs: exact };
-}
-
-/** Milliseconds of one of many steps in a row. */
-function shortStep(step: (place: number) => unknown, places: readonly number[]): number {
-  const start = performance.now();
-  let count = 0;
-  while (performance.now() - start < BATCH_MS) {
-    for (let round = 0; round < 100; round++) for (const place of places) step(place);
-    count += 100 * places.length;
-  }
-  return (performance.now() - start) / count;
-}
 
 /** Makes each instrument when it is its turn, so that only one holds its data. */
 export const instrumentsOf = (subject: Evaluated): (() => Instrument | Promise<Instrument>)[] => {
@@ -113,10 +40,10 @@ export const instrumentsOf = (subject: Evaluated): (() => Instrument | Promise<I
   ];
 };
 
-async function compare(subject: Evaluated) {
+async function compare(subject: Evaluated): Promise<Compared> {
   const thresholds = thresholdsOf(subject);
   const expected = thresholds.map(() => new Map<number, string>());
-  const rows: Row[] = [];
+  const rows: Compared['rows'][number][] = [];
   for (const make of instrumentsOf(subject)) {
     const instrument = await make();
     const times: Times[] = [];
@@ -127,43 +54,9 @@ async function compare(subject: Evaluated) {
   }
   const releases: number[] = [];
   for (const { path, positions, drag } of thresholds)
-    for (const place of drag.slice(0, GRABS))
+    for (const place of drag.slice(0, RELEASES))
       releases.push(await elapsed(() => release(subject.result, path, positions[place] as number)));
   return { users: subject.users, thresholds, rows, releaseMs: median(releases) };
-}
-
-type Compared = Awaited<ReturnType<typeof compare>>;
-
-/** The slower of the thresholds. */
-const slowest = (times: readonly Times[]): Times => ({
-  grabMs: Math.max(...times.map(({ grabMs }) => grabMs)),
-  stepMs: Math.max(...times.map(({ stepMs }) => stepMs)),
-});
-
-function dragTable({ users, thresholds, rows, releaseMs }: Compared, bytesASecond: number): Table {
-  const own = rows[0]?.times ?? [];
-  const limit = (1000 * BYTES_A_CUSTOMER * users) / bytesASecond;
-  return {
-    title: `A drag over ${users.toLocaleString('en-US')} customers: persona counts of both windows, and coverage`,
-    note: `Steps: ${thresholds.map(({ name, drag }) => `${drag.length} of ${name}`).join(', ')}; counts equal at each. The ratio is of the steps, the smaller one of both thresholds. When ours is let go, everyone’s persona is known after ${releaseMs.toPrecision(2)} ms.`,
-    columns: columnsOf([
-      ['', 'text'],
-      ...thresholds.flatMap(({ name }) => [[`${name}: grab`, 'ms'] as const, ['step', 'ms'] as const]),
-      ['step / ours', 'ratio'],
-    ]),
-    rows: [
-      ...rows.map(({ name, times }, i) => [
-        name,
-        ...times.flatMap(({ grabMs, stepMs }) => [grabMs, stepMs]),
-        i === 0 ? null : Math.min(...times.map(({ stepMs }, t) => stepMs / (own[t] as Times).stepMs)),
-      ]),
-      [
-        `limit: reading ${BYTES_A_CUSTOMER} bytes a customer`,
-        ...thresholds.flatMap(() => [limit, null]),
-        null,
-      ],
-    ],
-  };
 }
 
 /** Users a second of CPU, of compiler and garbage collector too; the first run is the compiler's. */
@@ -216,6 +109,7 @@ export async function measure({ sizes = SIZES }: { sizes?: readonly number[] }):
   const size = largest.toLocaleString('en-US');
   const tables: Table[] = [
     ...compared.map((one) => dragTable(one, bytesASecond)),
+    goalTable(compared),
     {
       title: `What else a large population takes, ${size} customers`,
       note: `Memory was read at ${(bytesASecond / 1e9).toFixed(1)} GB/s in the same run. Generation: ${GENERATED.toLocaleString('en-US')} customers, no transactions kept, by CPU time.`,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { evaluated } from '../population';
-import { instrumentsOf, steps } from './compare';
+import { instrumentsOf } from './compare';
+import { steps } from './dragged';
 import { thresholdsOf } from './subject';
 
 test('every peer counts as the page does at every step of a drag, and one that does not stops the run', async () => {
