@@ -1,4 +1,5 @@
 /** What the page does under the hand, and nothing else: the one place of the bench that says how. */
+import { type NumberIndex, numberIndex } from '@/lib/diagnose/change/number-index';
 import { cohortNumberResponses } from '@/lib/diagnose/change/number-response';
 import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
 import { chunkTasks } from '@/lib/engine/chunks/chunk';
@@ -8,31 +9,37 @@ import type { Config } from '@/lib/params/config/config';
 import { ruleSettings } from '@/lib/params/config/rule-settings';
 import { withValue } from '@/lib/params/config/settings';
 import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
+import type { Distribution } from '@/lib/rules/distribution';
 import { sliderPositions } from '@/lib/session/shown/instruments';
 import { numberDomain } from '@/lib/session/shown/numbers/rule-number';
 import { columnBytes } from '../engine/column-bytes';
-import type { Evaluated } from '../population';
-import { countsOf } from '../population';
-import type { Counts, Instrument } from './subject';
+import { countsOf, type Evaluated } from '../population';
+import type { Instrument, Threshold } from './subject';
 
-/** Another config on the same customers, as it is evaluated when the handle is let go. */
-export const release = (last: Evaluation, path: string, value: number): Evaluation =>
-  evaluate(withValue(last.config, path, value), last.given, last.givenCounts, { last });
+/** What the page evaluates at a step, or when the handle is let go: then there is no index. */
+export const evaluatedAt = (
+  last: Evaluation,
+  path: string,
+  value: number,
+  index: NumberIndex | null = null,
+): Evaluation => evaluate(withValue(last.config, path, value), last.given, last.givenCounts, { last, index });
 
-const countsIn = ({ distribution }: Evaluation): Counts => [
-  ...distribution.windows.flatMap(({ total }) => total),
-  distribution.covered,
-];
+/** The index that the page makes when a handle is taken. */
+export function indexOf({ result }: Evaluated, { name, pointer, positions }: Threshold): NumberIndex {
+  const index = numberIndex(result, pointer, positions);
+  if (!index) throw new Error(`There is no index of ${name}.`);
+  return index;
+}
 
-export const ours = ({ result }: Evaluated): Instrument => ({
+export const ours = (subject: Evaluated): Instrument => ({
   id: 'ours',
   name: 'ours',
-  grab: ({ path, positions }) => {
-    let last = result;
+  grab: (threshold) => {
+    const index = indexOf(subject, threshold);
     return {
       step: (place) => {
-        last = release(last, path, positions[place] as number);
-        return countsIn(last);
+        const { windows, covered } = index.at(threshold.positions[place] as number) as Distribution;
+        return [...windows.flatMap(({ total }) => total), covered];
       },
       end: () => {},
     };
