@@ -20,13 +20,12 @@ export interface Words {
   readonly category: string;
   readonly subcategory: string;
   readonly channel: string;
-  /** The number of its kind in the draft that it is added to, which it gets there. */
-  kind?: number;
+  /** The number of their kind in the draft that they are added to, which they get there; -1 before. */
+  kind: number;
 }
 
 /** The words of a row, and what they say. */
-export interface ReadWords {
-  readonly words: Words;
+export interface ReadWords extends Words {
   /** What was taught of them. */
   readonly meant: Meaning | null;
   /** What cells say of moves whose words are not kept: bits of MOVES. */

@@ -6,7 +6,7 @@ import type { AccountKind, AccountKinds } from '../dictionary/taught';
 import { MAX_ID, MAX_WORDS } from '../files/limits';
 import { shortText } from '../files/short-text';
 import { DraftRows } from '../rows/draft-rows';
-import type { Entry, Place, Refusal, Whose } from '../rows/entry';
+import type { Entry, Refusal, Whose } from '../rows/entry';
 import type { AccountFacts } from './accounts';
 
 const quoted = (name: string) => `"${shortText(name, 100)}"`;
@@ -15,6 +15,12 @@ const tooLong = (reason: Refusal['reason'], id: string): Refusal => ({
   reason,
   message: `${quoted(id)} is no id: it has more than ${MAX_ID} characters.`,
 });
+
+/** The numbers of a user and of an account. */
+interface Place {
+  readonly user: number;
+  readonly account: number;
+}
 
 /** What the ledger can hold: accounts are numbered within a user in one byte. */
 const MAX_ACCOUNTS = 256;
@@ -73,15 +79,15 @@ export class Draft {
   /** Adds one transaction; says why where its account cannot take it. `hasUser`: the row names its user itself. */
   add(entry: Entry, hasUser: boolean): Refusal | null {
     const { whose } = entry;
-    if (whose.place === undefined) {
+    if (whose.accountNumber < 0) {
       const found = this.placeOf(whose, hasUser);
       if ('reason' in found) return found;
-      whose.place = found;
+      whose.userNumber = found.user;
+      whose.accountNumber = found.account;
     }
-    const { user, account } = whose.place;
-    entry.words.kind ??= this.kindOfWords(entry.words);
-    const { day, cents, balanceCents, said = 0 } = entry;
-    this.data.push(user, account, day, entry.words.kind, cents, balanceCents, said);
+    const { words, day, cents, balanceCents, said = 0 } = entry;
+    if (words.kind < 0) words.kind = this.kindOfWords(words);
+    this.data.push(whose.userNumber, whose.accountNumber, day, words.kind, cents, balanceCents, said);
     return null;
   }
 

@@ -108,10 +108,10 @@ describe('what a file says of its days', () => {
     for (const [day, account] of rows)
       made.add(
         {
-          whose: { user: 'u', account, accountType: '' },
+          whose: { user: 'u', account, accountType: '', userNumber: -1, accountNumber: -1 },
           day,
           cents: 100,
-          words: { merchant: 'M', channel: '', category: '', subcategory: '' },
+          words: { merchant: 'M', channel: '', category: '', subcategory: '', kind: -1 },
           balanceCents: Number.NaN,
         },
         true,

@@ -26,15 +26,13 @@ export interface Whose {
   readonly account: string;
   /** What the table says of the account's type; empty where it says nothing. */
   readonly accountType: string;
-  /** Where the draft that it is added to has it, which it gets there. */
-  place?: Place;
+  /** The numbers of the user and the account in the draft that it is added to, which they get there; -1 before. */
+  userNumber: number;
+  accountNumber: number;
 }
 
-/** The numbers of a user and of an account in a draft. */
-export interface Place {
-  readonly user: number;
-  readonly account: number;
-}
+/** Of whom no draft has a number yet. */
+export const NO_PLACE = { userNumber: -1, accountNumber: -1 } as const;
 
 /** One transaction as it was understood. */
 export interface Entry {
@@ -152,11 +150,11 @@ export function entryReader(
 ) {
   const { columns, keep } = plan;
   const entry: Entry = {
-    whose: { user: plan.onlyUser, account: plan.onlyAccount, accountType: '' },
+    whose: { user: plan.onlyUser, account: plan.onlyAccount, accountType: '', ...NO_PLACE },
     day: 0,
     cents: 0,
     balanceCents: Number.NaN,
-    words: { merchant: '', category: '', subcategory: '', channel: '' },
+    words: { merchant: '', category: '', subcategory: '', channel: '', kind: -1 },
   };
   const trimmed = ofText((text) => text.trim());
   const cellOf = (row: Row, column: number | undefined) => (column === undefined ? '' : trimmed(row, column));
@@ -179,6 +177,7 @@ export function entryReader(
       user: columns.user === undefined ? plan.onlyUser : cellOf(row, columns.user),
       account: cellOf(row, columns.account) || plan.onlyAccount,
       accountType: cellOf(row, columns.account_type),
+    ...NO_PLACE,
     }),
   );
   const totals = new Totals();
@@ -315,7 +314,7 @@ export function entryReader(
     if (Math.max(Math.abs(entry.cents), Math.abs(entry.balanceCents) || 0) > MAX_CENTS)
       return { reason: 'amount', message: 'The amount is too large to be one where it is converted.' };
     const { user, account, accountType } = entry.whose;
-    if (plan.pockets) entry.whose = { user, account: `${account} ${foreign}`.trim(), accountType };
+    if (plan.pockets) entry.whose = { user, account: `${account} ${foreign}`.trim(), accountType, ...NO_PLACE };
     return null;
   }
 
@@ -357,7 +356,7 @@ export function entryReader(
     const size = fillMoney(cents, row, currency);
     if (size) return size;
     const read = wordsOf(row, entry.cents);
-    entry.words = read.words;
+    entry.words = read;
     entry.said = read.said;
     if (read.meant === 'skip')
       return {

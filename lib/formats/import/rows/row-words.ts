@@ -48,7 +48,7 @@ export function rowWords(
       category = OWN_TRANSFER;
     } else if (category === '' && columns.category === undefined) category = type;
     const said = (category === type ? 0 : byType.moves) | (merchant === text ? 0 : byText.moves);
-    return { words: { merchant, category, subcategory, channel }, meant, said };
+    return { merchant, category, subcategory, channel, meant, said, kind: -1 };
   }
 
   return (row, cents) => {

@@ -71,6 +71,7 @@ function byBytes(parts: readonly Uint8Array[]) {
         firstLine: 1,
         add: (taken) => {
           regular += taken.count;
+          row.take(taken);
           for (let at = 0; at < taken.count; at++) {
             row.toPlain(taken, at);
             rows.push(ask(row));

@@ -11,7 +11,26 @@ const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 /** Texts up to here are made of their bytes one by one, longer ones by the platform. */
 const SHORT = 32;
 
-/** A row of delimited text, as places in its bytes: texts are made of those cells alone that are asked for one. */
+/** What a plain amount can have between its digits. */
+const MARKS: readonly (DecimalMark | null)[] = [null, '.', ','];
+
+/** Codes of a column of the rows of a group. */
+interface CodesOfColumn {
+  group: number;
+  codes: Int32Array;
+  /** The last of them; 0 where it is that of no text. */
+  last: number;
+}
+
+/** Amounts of a column of the rows of a group: their cents, NaN where they are not plain, and places in MARKS. */
+interface AmountsOfColumn {
+  group: number;
+  cents: Float64Array;
+  marks: Uint8Array;
+}
+
+/** A row of delimited text, as places in its bytes: texts are made of those cells alone that are asked for
+ * one. Codes and amounts are found for a column of all plain rows that were taken together, when one is asked for. */
 export class ByteRow implements Row {
   count = 0;
   isRegular = false;
@@ -26,25 +45,32 @@ export class ByteRow implements Row {
   private dictionary = new TextDictionary();
   private scratch = new Uint8Array(256);
   private readonly amount = new PlainAmount();
-  /** By column, what was found of the row of a number. */
-  private readonly codes: number[] = [];
-  private readonly codesAt: number[] = [];
-  private readonly centsOf: number[] = [];
-  private readonly markOf: (DecimalMark | null)[] = [];
-  private readonly centsAt: number[] = [];
+  /** The place of the row in those that are looked at together, and which these are. */
+  private place = 0;
+  private together = 1;
+  private group = 0;
+  /** By column, what was found of all rows of a group, once it was asked of one of them. */
+  private readonly codes: CodesOfColumn[] = [];
+  private readonly amounts: AmountsOfColumn[] = [];
   private readonly order = new TextOrder();
 
-  /** Goes to the `row`-th of plain rows. */
-  toPlain({ bytes, from, to, width, ascii }: PlainRows, row: number): void {
+  /** Takes up plain rows, before the first of them. */
+  take({ bytes, from, to, width, count }: PlainRows): void {
     this.bytes = bytes;
     this.from = from;
     this.to = to;
-    this.first = row * width;
     this.count = width;
     this.isRegular = true;
-    this.isAscii = ascii[row] === 1;
     this.texts = null;
-    this.begin();
+    this.begin(count);
+  }
+
+  /** Goes to the `row`-th of the plain rows that were taken up. */
+  toPlain({ width, ascii }: PlainRows, row: number): void {
+    this.serial = nextSerial();
+    this.place = row;
+    this.first = row * width;
+    this.isAscii = ascii[row] === 1;
   }
 
   /** Goes to a row that was read by itself. */
@@ -53,20 +79,22 @@ export class ByteRow implements Row {
     this.from = from;
     this.to = to;
     this.first = 0;
+    this.place = 0;
     this.count = count;
     this.isRegular = false;
     this.isAscii = false;
     this.texts = texts.length > 0 ? texts : null;
-    this.begin();
+    this.serial = nextSerial();
+    this.begin(1);
   }
 
-  private begin(): void {
-    this.serial = nextSerial();
+  private begin(rows: number): void {
+    this.together = rows;
+    this.group++;
     if (this.dictionary.size <= MAX_TEXTS) return;
     this.dictionary = new TextDictionary();
     this.generation = nextGeneration();
-    this.codes.length = 0;
-    this.codesAt.length = 0;
+    for (const column of this.codes) column.last = 0;
   }
 
   text(column: number): string {
@@ -83,57 +111,70 @@ export class ByteRow implements Row {
 
   code(column: number): number {
     if (column < 0 || column >= this.count) return 0;
-    const last = this.codes[column];
-    if (last !== undefined && this.codesAt[column] === this.serial) return last;
-    while (this.codes.length <= column) {
-      this.codes.push(0);
-      this.codesAt.push(0);
-    }
-    const code = this.codeNow(column, last ?? 0);
-    this.codes[column] = code;
-    this.codesAt[column] = this.serial;
-    return code;
+    const known = this.codes[column];
+    if (known !== undefined && known.group === this.group) return known.codes[this.place] as number;
+    return this.codesNow(column).codes[this.place] as number;
   }
 
-  /** `last` is the code that the column had before: many rows repeat it. */
-  private codeNow(column: number, last: number): number {
-    const { dictionary, bytes } = this;
+  private codesNow(column: number): CodesOfColumn {
+    while (this.codes.length <= column) this.codes.push({ group: 0, codes: new Int32Array(1), last: 0 });
+    const found = this.codes[column] as CodesOfColumn;
+    const { dictionary, bytes, from, to, together } = this;
+    found.group = this.group;
+    if (found.codes.length < together) found.codes = new Int32Array(together);
+    const { codes } = found;
     const special = this.texts?.[column];
     if (special !== undefined) {
       if (3 * special.length > this.scratch.length) this.scratch = new Uint8Array(6 * special.length);
       const { written } = ENCODER.encodeInto(special, this.scratch);
-      return dictionary.codeOf(this.scratch, 0, written);
+      codes[0] = dictionary.codeOf(this.scratch, 0, written);
+      return found;
     }
-    const from = this.from[this.first + column] as number;
-    const to = this.to[this.first + column] as number;
-    return last > 0 && dictionary.isText(last, bytes, from, to) ? last : dictionary.codeOf(bytes, from, to);
+    const width = this.count;
+    // Many rows repeat the one before them.
+    let { last } = found;
+    for (let row = 0, cell = column; row < together; row++, cell += width) {
+      const [start, end] = [from[cell] as number, to[cell] as number];
+      if (last === 0 || !dictionary.isText(last, bytes, start, end)) last = dictionary.codeOf(bytes, start, end);
+      codes[row] = last;
+    }
+    found.last = last;
+    return found;
   }
 
   cents(column: number): number {
-    this.readAmount(column);
-    return this.centsOf[column] ?? Number.NaN;
+    if (column < 0 || column >= this.count) return Number.NaN;
+    const known = this.amounts[column];
+    if (known !== undefined && known.group === this.group) return known.cents[this.place] as number;
+    return this.amountsNow(column).cents[this.place] as number;
   }
 
   mark(column: number): DecimalMark | null {
-    this.readAmount(column);
-    return this.markOf[column] ?? null;
+    if (column < 0 || column >= this.count) return null;
+    const known = this.amounts[column];
+    const { marks } = known !== undefined && known.group === this.group ? known : this.amountsNow(column);
+    return MARKS[marks[this.place] as number] as DecimalMark | null;
   }
 
-  private readAmount(column: number): void {
-    if (this.centsAt[column] === this.serial || column < 0) return;
-    while (this.centsAt.length <= column) {
-      this.centsAt.push(0);
-      this.centsOf.push(Number.NaN);
-      this.markOf.push(null);
+  private amountsNow(column: number): AmountsOfColumn {
+    while (this.amounts.length <= column)
+      this.amounts.push({ group: 0, cents: new Float64Array(1), marks: new Uint8Array(1) });
+    const found = this.amounts[column] as AmountsOfColumn;
+    const { amount, bytes, from, to, together } = this;
+    found.group = this.group;
+    if (found.cents.length < together) {
+      found.cents = new Float64Array(together);
+      found.marks = new Uint8Array(together);
     }
-    this.centsAt[column] = this.serial;
-    const { amount, first } = this;
-    const isPlain =
-      column < this.count &&
-      this.texts?.[column] === undefined &&
-      amount.read(this.bytes, this.from[first + column] as number, this.to[first + column] as number);
-    this.centsOf[column] = isPlain ? amount.cents : Number.NaN;
-    this.markOf[column] = isPlain ? amount.mark : null;
+    const { cents, marks } = found;
+    const width = this.count;
+    const isText = this.texts?.[column] !== undefined;
+    for (let row = 0, cell = column; row < together; row++, cell += width) {
+      const isPlain = !isText && amount.read(bytes, from[cell] as number, to[cell] as number);
+      cents[row] = isPlain ? amount.cents : Number.NaN;
+      marks[row] = isPlain ? MARKS.indexOf(amount.mark) : 0;
+    }
+    return found;
   }
 
   isAbove(column: number): boolean {

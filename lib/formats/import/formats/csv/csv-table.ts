@@ -71,6 +71,7 @@ async function openCsv(file: ImportFile, encodingName: string | undefined, task:
         let at = 0;
         const textOfRow = () => textOf(plain.bytes, plain.start[at] as number, plain.end[at] as number);
         const add = (rows: PlainRows, line: number) => {
+          row.take(rows);
           for (at = 0; at < rows.count; at++) {
             row.toPlain(rows, at);
             onRow(row, line + at, textOfRow);

@@ -11,7 +11,7 @@ import {
 } from '../../read/accounts';
 import type { Draft } from '../../read/draft';
 import { MAX_TEXT, type RejectedRows } from '../../read/rejected';
-import type { Entry } from '../../rows/entry';
+import { type Entry, NO_PLACE } from '../../rows/entry';
 import { shortJson } from './short-json';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -225,6 +225,7 @@ export function addPlaidTransactions(
             user: owners.get(textOf(row.account_id)) ?? '',
             account: textOf(row.account_id),
             accountType: '',
+            ...NO_PLACE,
           },
           day,
           cents: cents === 0 ? 0 : cents * sign,
@@ -234,6 +235,7 @@ export function addPlaidTransactions(
             category,
             subcategory,
             channel: textOf(row.payment_channel),
+            kind: -1,
           },
         };
         const refusal = draft.add(entry, false);
