@@ -1,6 +1,6 @@
 import { movesIn, purposesIn, type Stated, statedIn } from '../dictionary/meanings';
 import type { Meaning } from '../dictionary/taught';
-import { ofTexts } from '../rows/of-texts';
+import { Combinations } from '../rows/of-texts';
 import { ofText, type Row } from '../rows/row';
 import { type ColumnMap, indicesOf } from './roles';
 
@@ -20,8 +20,6 @@ export interface Words {
   readonly category: string;
   readonly subcategory: string;
   readonly channel: string;
-  /** The number of their kind in the draft that they are added to, which they get there; -1 before. */
-  kind: number;
 }
 
 /** The words of a row, and what they say. */
@@ -32,18 +30,6 @@ export interface ReadWords extends Words {
   readonly said: number;
 }
 
-/** What all words of a row say together. */
-export interface RowWords {
-  /** Bits of PURPOSES. */
-  readonly purposes: number;
-  /** Whether a cell says that its row is none, but a balance or a sum. */
-  readonly isStated: boolean;
-  /** As they are kept where money went out, came in, or neither, once they were asked for. */
-  ofOut?: ReadWords;
-  ofIn?: ReadWords;
-  ofNeither?: ReadWords;
-}
-
 /** What is stated in place of a transaction stands alone. */
 const MAX_STATED = 60;
 
@@ -52,11 +38,17 @@ const KEPT = [...SAYING, 'channel'] as const;
 /** Columns in which a balance or a sum is stated. */
 export const STATED_IN = ['merchant', 'text', 'type', 'category'] as const;
 
+/** Of the words of a row: a cell says that the row is none, but a balance or a sum. Beside the bits of PURPOSES. */
+export const STATES = 128;
+
 /** Reads what words say, once for each text. */
 export interface WordsReader {
   /** Of one cell; nothing where there is no column. */
   readonly ofCell: (row: Row, column: number | undefined) => CellWords;
-  readonly ofRow: (row: Row) => RowWords;
+  /** Of all cells of a row: bits of PURPOSES, and STATES. */
+  readonly ofRow: (row: Row) => number;
+  /** The combinations of words of rows: those of them that are kept, too. */
+  readonly combinations: Combinations;
 }
 
 const NOTHING: CellWords = { purposes: 0, moves: 0, stated: null };
@@ -73,11 +65,36 @@ export function wordsReader(columns: ColumnMap): WordsReader {
           },
   );
   const [saying, stated] = [indicesOf(columns, SAYING), indicesOf(columns, STATED_IN)];
+  const combinations = new Combinations(indicesOf(columns, KEPT));
+  let known = new Uint8Array(FIRST);
+  let filled = 0;
+  let epoch = 0;
+  const read = (row: Row) =>
+    saying.reduce((bits, c) => bits | wordsOf(row, c).purposes, 0) |
+    (stated.some((c) => wordsOf(row, c).stated !== null) ? STATES : 0);
   return {
+    combinations,
     ofCell: (row, column) => (column === undefined ? NOTHING : wordsOf(row, column)),
-    ofRow: ofTexts(indicesOf(columns, KEPT), (row) => ({
-      purposes: saying.reduce((bits, c) => bits | wordsOf(row, c).purposes, 0),
-      isStated: stated.some((c) => wordsOf(row, c).stated !== null),
-    })),
+    ofRow: (row) => {
+      const number = combinations.numberOf(row);
+      if (combinations.epoch !== epoch) {
+        filled = 0;
+        ({ epoch } = combinations);
+      }
+      if (number === filled) {
+        if (number === known.length) known = grownTo(known, 2 * number);
+        known[filled++] = read(row);
+      }
+      return known[number] as number;
+    },
   };
+}
+
+/** Combinations that there is room for at first. */
+const FIRST = 256;
+
+function grownTo(values: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(length);
+  larger.set(values);
+  return larger;
 }

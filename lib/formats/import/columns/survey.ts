@@ -17,7 +17,7 @@ import { ofTexts } from '../rows/of-texts';
 import { ofText, type Row } from '../rows/row';
 import { addAmount, rowBalance } from '../rows/row-amounts';
 import { TextRow } from '../rows/text-row';
-import { type WordsReader, wordsReader } from './cell-words';
+import { STATES, type WordsReader, wordsReader } from './cell-words';
 import { type ColumnMap, indicesOf } from './roles';
 import { type WordCount, WordCounts } from './word-counts';
 
@@ -182,8 +182,8 @@ export function surveyor(table: Table, input: SurveyInput, decimal: DecimalMark)
     const { date, day } = written;
     const account = balanceAt >= 0 || accounts.size < MANY_ACCOUNTS ? accountOf(row) : 0;
     const balance = balanceAt < 0 ? Number.NaN : rowBalance(row, balanceAt, decimal);
-    const { purposes, isStated } = words.ofRow(row);
-    if (isStated) {
+    const purposes = words.ofRow(row);
+    if ((purposes & STATES) !== 0) {
       if (balanceAt >= 0) balances.open(account, balance);
       return;
     }

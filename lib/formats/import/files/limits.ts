@@ -69,7 +69,7 @@ export interface Allowance {
 }
 
 /**
- * Ample for sound files on a slow machine: a million rows of CSV, 84 MB, take 5 seconds and 280 MB. What is compressed
+ * Ample for sound files on a slow machine: a million rows of CSV, 84 MB, take 3 to 4 seconds and 210 MB. What is compressed
  * takes more for its bytes.
  */
 export const allowanceFor = (bytes: number): Allowance => ({

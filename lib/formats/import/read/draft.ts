@@ -85,9 +85,13 @@ export class Draft {
       whose.userNumber = found.user;
       whose.accountNumber = found.account;
     }
-    const { words, day, cents, balanceCents, said = 0 } = entry;
-    if (words.kind < 0) words.kind = this.kindOfWords(words);
-    this.data.push(whose.userNumber, whose.accountNumber, day, words.kind, cents, balanceCents, said);
+    const { kinds, kindAt, day, cents, balanceCents, said = 0 } = entry;
+    let kind = kinds[kindAt] as number;
+    if (kind < 0) {
+      kind = this.kindOfWords(entry.words);
+      kinds[kindAt] = kind;
+    }
+    this.data.push(whose.userNumber, whose.accountNumber, day, kind, cents, balanceCents, said);
     return null;
   }
 

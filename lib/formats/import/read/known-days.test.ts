@@ -13,6 +13,7 @@ import { personasOf } from '@/lib/rules/view/personas-of';
 import { filesOf } from '@/lib/testing/datasets';
 import { imported } from '@/lib/testing/imports';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
+import { noKind } from '../rows/entry';
 import type { AccountFacts } from './accounts';
 import { Draft } from './draft';
 import type { Imported } from './imported';
@@ -111,7 +112,8 @@ describe('what a file says of its days', () => {
           whose: { user: 'u', account, accountType: '', userNumber: -1, accountNumber: -1 },
           day,
           cents: 100,
-          words: { merchant: 'M', channel: '', category: '', subcategory: '', kind: -1 },
+          words: { merchant: 'M', channel: '', category: '', subcategory: '' },
+          ...noKind(),
           balanceCents: Number.NaN,
         },
         true,

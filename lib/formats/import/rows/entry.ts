@@ -7,7 +7,7 @@ import type { DayBounds } from '../cells/day-bounds';
 import { EMPTY, type MoneyHabits, moneyReader, NEITHER, NO_DIRECTION, type SignOfOut } from '../cells/money';
 import { type Rates, rateOf } from '../cells/rates';
 import { currencyReader } from '../cells/row-currency';
-import { STATED_IN, type Words, wordsReader } from '../columns/cell-words';
+import { STATED_IN, STATES, type Words, wordsReader } from '../columns/cell-words';
 import { type ColumnMap, indicesOf } from '../columns/roles';
 import { MOVES, movesIn } from '../dictionary/meanings';
 import { directionReader, statusReader, type TaughtWord } from '../dictionary/taught';
@@ -43,10 +43,16 @@ export interface Entry {
   cents: number;
   /** Balance of the account after the transaction, in cents; NaN where it is not told. */
   balanceCents: number;
-  words: Words;
+  readonly words: Words;
+  /** Numbers of kinds in the draft that it is added to, and where that of its words is; -1 before it was added. */
+  kinds: Int32Array;
+  kindAt: number;
   /** What cells say of moves whose words are not kept: bits of MOVES. Absent: nothing. */
   said?: number;
 }
+
+/** Of words whose kind has no number yet. */
+export const noKind = () => ({ kinds: Int32Array.of(-1), kindAt: 0 });
 
 /** Rows that are left out unless the analyst wants them. */
 export const LEFT_OUT = [
@@ -149,12 +155,16 @@ export function entryReader(
   words = wordsReader(plan.columns),
 ) {
   const { columns, keep } = plan;
+  const { placed, read: readWords } = rowWords(columns, plan.words, merchantNames, words);
   const entry: Entry = {
     whose: { user: plan.onlyUser, account: plan.onlyAccount, accountType: '', ...NO_PLACE },
     day: 0,
     cents: 0,
     balanceCents: Number.NaN,
-    words: { merchant: '', category: '', subcategory: '', channel: '', kind: -1 },
+    ...noKind(),
+    get words() {
+      return placed.words;
+    },
   };
   const trimmed = ofText((text) => text.trim());
   const cellOf = (row: Row, column: number | undefined) => (column === undefined ? '' : trimmed(row, column));
@@ -170,14 +180,13 @@ export function entryReader(
   );
   const currencyOf = currencyReader(columns);
   const statedColumns = indicesOf(columns, STATED_IN);
-  const wordsOf = rowWords(columns, plan.words, merchantNames, words);
   const whoseOf = ofTexts(
     indicesOf(columns, ['user', 'account', 'account_type']),
     (row): Whose => ({
       user: columns.user === undefined ? plan.onlyUser : cellOf(row, columns.user),
       account: cellOf(row, columns.account) || plan.onlyAccount,
       accountType: cellOf(row, columns.account_type),
-    ...NO_PLACE,
+      ...NO_PLACE,
     }),
   );
   const totals = new Totals();
@@ -226,7 +235,7 @@ export function entryReader(
   }
 
   function checkStated(row: Row, cents: number | null): Refusal | null {
-    if (!words.ofRow(row).isStated) return null;
+    if ((words.ofRow(row) & STATES) === 0) return null;
     for (const c of statedColumns) {
       const { stated } = words.ofCell(row, c);
       if (stated === null || keep.has(stated)) continue;
@@ -314,7 +323,8 @@ export function entryReader(
     if (Math.max(Math.abs(entry.cents), Math.abs(entry.balanceCents) || 0) > MAX_CENTS)
       return { reason: 'amount', message: 'The amount is too large to be one where it is converted.' };
     const { user, account, accountType } = entry.whose;
-    if (plan.pockets) entry.whose = { user, account: `${account} ${foreign}`.trim(), accountType, ...NO_PLACE };
+    if (plan.pockets)
+      entry.whose = { user, account: `${account} ${foreign}`.trim(), accountType, ...NO_PLACE };
     return null;
   }
 
@@ -355,10 +365,11 @@ export function entryReader(
     const cents = (money as number) * plan.sign + plan.fee * fee;
     const size = fillMoney(cents, row, currency);
     if (size) return size;
-    const read = wordsOf(row, entry.cents);
-    entry.words = read;
-    entry.said = read.said;
-    if (read.meant === 'skip')
+    readWords(row, entry.cents);
+    entry.kinds = placed.kinds;
+    entry.kindAt = placed.place;
+    entry.said = placed.said;
+    if (placed.isSkipped)
       return {
         reason: 'neither',
         message: `Rows like this were said not to count: ${quoted(entry.words.merchant)}.`,

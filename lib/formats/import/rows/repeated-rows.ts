@@ -1,4 +1,4 @@
-import type { Entry, Refusal } from './entry';
+import { type Entry, noKind, type Refusal } from './entry';
 import type { Row } from './row';
 
 /** A row that may be a repeated one: what was read of it, and where it stands. */
@@ -75,7 +75,7 @@ export class RepeatedRows {
     const key = keyOf(row);
     const follows = this.follows(run, entry);
     if (!follows && run.last && this.seen.has(key)) {
-      run.held.push({ entry: { ...entry }, line, text: text(), key });
+      run.held.push({ entry: { ...entry, ...noKind() }, line, text: text(), key });
       return true;
     }
     this.decide(run, follows);

@@ -134,8 +134,10 @@ export class ByteRow implements Row {
     // Many rows repeat the one before them.
     let { last } = found;
     for (let row = 0, cell = column; row < together; row++, cell += width) {
-      const [start, end] = [from[cell] as number, to[cell] as number];
-      if (last === 0 || !dictionary.isText(last, bytes, start, end)) last = dictionary.codeOf(bytes, start, end);
+      const start = from[cell] as number;
+      const end = to[cell] as number;
+      if (last === 0 || !dictionary.isText(last, bytes, start, end))
+        last = dictionary.codeOf(bytes, start, end);
       codes[row] = last;
     }
     found.last = last;

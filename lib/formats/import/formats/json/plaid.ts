@@ -11,7 +11,7 @@ import {
 } from '../../read/accounts';
 import type { Draft } from '../../read/draft';
 import { MAX_TEXT, type RejectedRows } from '../../read/rejected';
-import { type Entry, NO_PLACE } from '../../rows/entry';
+import { type Entry, NO_PLACE, noKind } from '../../rows/entry';
 import { shortJson } from './short-json';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -227,6 +227,7 @@ export function addPlaidTransactions(
             accountType: '',
             ...NO_PLACE,
           },
+          ...noKind(),
           day,
           cents: cents === 0 ? 0 : cents * sign,
           balanceCents: Number.NaN,
@@ -235,7 +236,6 @@ export function addPlaidTransactions(
             category,
             subcategory,
             channel: textOf(row.payment_channel),
-            kind: -1,
           },
         };
         const refusal = draft.add(entry, false);
