@@ -6,7 +6,7 @@ import { codingOf, type FeatureDefinition, isRounded } from './definition';
 import { type FeatureColumns, type FeatureTable, featureColumns } from './feature-table';
 import { FEATURE_LIST, FEATURES, type Feature, type OwnFeature } from './features';
 import { compileFormula, type Formula } from './formula';
-import { featureHasher, furtherHasher, ledgerHashes } from './hashes';
+import { featureHasher, furtherHasher, ledgerHasher } from './hashes';
 import { missingNeeds, needBits } from './needs';
 import { balances, cards } from './sources/accounts';
 import { cashFlow } from './sources/cash-flow';
@@ -102,6 +102,19 @@ export function featureCollector(input: FeatureInput, users: number): FeatureCol
   const ofUser = FEATURE_LIST.filter(({ period }) => period !== 'window').map(compiled);
   const ofWindow = FEATURE_LIST.filter(({ period }) => period === 'window').map(compiled);
 
+  const recurring = recurringMerchants.of(input);
+  const measured = (per: Source['per']) =>
+    OTHERS.filter((source) => source.per === per).map((source) => ({
+      measure: source.of(input),
+      from: sourcePlace(source),
+    }));
+  const perUser = [
+    { measure: recurring as Measure, from: sourcePlace(recurringMerchants) },
+    ...measured('user'),
+  ];
+  const perWindow = measured('window');
+
+  const hashLedger = ledgerHasher();
   const hashFeatures = featureHasher(columns, kinds);
   const hashFurther = furtherHasher(columns);
   const values = new Float64Array(OVER_NOTHING + 1);
@@ -127,24 +140,12 @@ export function featureCollector(input: FeatureInput, users: number): FeatureCol
 
   function add(ledger: Ledger): void {
     const missing = missingNeeds({ ledger, kinds });
-    const recurring = recurringMerchants.of(ledger, input);
-    const measured = (per: Source['per']) =>
-      OTHERS.filter((source) => source.per === per).map((source) => ({
-        measure: source.of(ledger, input),
-        from: sourcePlace(source),
-      }));
-    const perUser = [
-      { measure: recurring as Measure, from: sourcePlace(recurringMerchants) },
-      ...measured('user'),
-    ];
-    const perWindow = measured('window');
-
-    ledgerHash.set(ledgerHashes(ledger), row);
+    hashLedger(ledger, ledgerHash, row);
     for (let user = 0; user < ledger.users; user++) {
       const missed = missing(user);
       values[OVER_NOTHING] = overNothing(ledger, user);
       const unmet = missed | monthsKnown(ledger, user, detection.lookbackDays, LOOKBACK_MONTHS);
-      for (const { measure, from } of perUser) measure(user, 0, values, from);
+      for (const { measure, from } of perUser) measure(ledger, user, 0, values, from);
       for (const feature of ofUser) {
         if (feature.needs & unmet) continue;
         const value = roundedValue(feature, values);
@@ -153,7 +154,7 @@ export function featureCollector(input: FeatureInput, users: number): FeatureCol
       for (let w = 0; w < windows.length; w++) {
         const days = windows[w] as number;
         const unmetHere = missed | monthsKnown(ledger, user, days, WINDOW_MONTHS);
-        for (const { measure, from } of perWindow) measure(user, days, values, from);
+        for (const { measure, from } of perWindow) measure(ledger, user, days, values, from);
         for (const feature of ofWindow) {
           if (feature.needs & unmetHere) continue;
           (feature.columns[w] as Float64Array)[row] = roundedValue(feature, values);

@@ -72,24 +72,28 @@ const mostWords = ({ txStart, accountStart }: Ledger, first: number, last: numbe
   TRANSACTION_WORDS * ((txStart[last] as number) - (txStart[first] as number)) +
   ACCOUNT_WORDS * ((accountStart[last] as number) - (accountStart[first] as number));
 
-/** Hashes of each user's transactions, accounts and liabilities: equal numbers mean equal data. */
-export function ledgerHashes(ledger: Ledger): Float64Array {
-  const { users, accountStart } = ledger;
-  const writeUser = (user: number, from: number) => {
-    let at = writeTransactions(ledger, user, words, from);
-    const end = accountStart[user + 1] as number;
-    for (let a = accountStart[user] as number; a < end; a++) at = writeAccount(ledger, a, words, at);
-    return at;
-  };
-  const hashes = new Float64Array(users + 1);
+/** Writes the words of a user behind others; returns where the next word goes. */
+function writeUser(ledger: Ledger, user: number, words: Int32Array, from: number): number {
+  let at = writeTransactions(ledger, user, words, from);
+  const end = ledger.accountStart[user + 1] as number;
+  for (let a = ledger.accountStart[user] as number; a < end; a++) at = writeAccount(ledger, a, words, at);
+  return at;
+}
+
+/** Hashes each user's transactions, accounts and liabilities: equal numbers mean equal data. Two at a time, to places from `place` on. */
+export function ledgerHasher() {
   let words: Int32Array = new Int32Array(0);
-  for (let user = 0; user < users; user += 2) {
-    const next = Math.min(user + 1, users - 1);
-    words = roomFor(words, mostWords(ledger, user, next + 1));
-    const middle = writeUser(user, 0);
-    hashTwo(words, middle, next > user ? writeUser(next, middle) : middle, hashes, user);
-  }
-  return hashes.subarray(0, users);
+  return (ledger: Ledger, hashes: Float64Array, place: number): void => {
+    const { users } = ledger;
+    for (let user = 0; user < users; user += 2) {
+      const last = Math.min(user + 2, users);
+      words = roomFor(words, mostWords(ledger, user, last));
+      const middle = writeUser(ledger, user, words, 0);
+      if (last === user + 2)
+        hashTwo(words, middle, writeUser(ledger, user + 1, words, middle), hashes, place + user);
+      else hashes[place + user] = hashOfWords(words, middle);
+    }
+  };
 }
 
 /** Some features' columns in every window, window by window. */

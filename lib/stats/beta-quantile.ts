@@ -18,14 +18,15 @@ function continuedFraction(x: number, a: number, b: number): number {
   let c = 1;
   let d = 1 / (1 - ((a + b) * x) / (a + 1));
   let fraction = d;
-  const multiply = (numerator: number) => {
-    d = 1 / (1 + numerator * d || Number.MIN_VALUE);
-    c = 1 + numerator / c || Number.MIN_VALUE;
-    fraction *= c * d;
-  };
   for (let m = 1; m < 10_000; m++) {
-    multiply((m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m)));
-    multiply((-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1)));
+    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
+    d = 1 / (1 + even * d || Number.MIN_VALUE);
+    c = 1 + even / c || Number.MIN_VALUE;
+    fraction *= c * d;
+    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
+    d = 1 / (1 + odd * d || Number.MIN_VALUE);
+    c = 1 + odd / c || Number.MIN_VALUE;
+    fraction *= c * d;
     if (Math.abs(c * d - 1) < 1e-14) break;
   }
   return fraction;

@@ -1,5 +1,5 @@
 import { computeFeatures } from '@/lib/features/compute-features';
-import { ledgerHashes } from '@/lib/features/hashes';
+import { ledgerHasher } from '@/lib/features/hashes';
 import { generateInput } from '@/lib/generate/generate-input';
 import { generateUsers } from '@/lib/generate/generate-users';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
@@ -109,6 +109,12 @@ interface Sample {
 
 /** Makes samples and compares them; keeps those of the config itself. */
 function laboratory(config: Config, users: number) {
+  const hashLedger = ledgerHasher();
+  const ledgerHashes = (ledger: Ledger) => {
+    const hashes = new Float64Array(ledger.users);
+    hashLedger(ledger, hashes, 0);
+    return hashes;
+  };
   const ledgerUnder = (changed: Config, id: string): Ledger =>
     generateUsers(generateInput({ archetypeId: id, ...transactionsOf(id).pick(changed) }), 0, users);
   const featureHashes = (ledger: Ledger, changed: Config) =>

@@ -1,4 +1,4 @@
-import { CHECKING, CREDIT_CARD, type Ledger, OVERDUE_UNKNOWN, SAVINGS } from '@/lib/model/ledger';
+import { CHECKING, CREDIT_CARD, OVERDUE_UNKNOWN, SAVINGS } from '@/lib/model/ledger';
 import type { Source } from './source';
 
 /** A flag that one more thing sets: what is unknown stays so until something is true. */
@@ -8,7 +8,7 @@ const or = (flag: number, other: number) => (flag === 1 || other === 1 ? 1 : fla
 export const balances = {
   measures: ['checking_cents', 'savings_cents', 'own_savings_cents'],
   per: 'user',
-  of: (ledger) => (user, _, out, at) => {
+  of: () => (ledger, user, _, out, at) => {
     let checking = 0;
     let savings = 0;
     let hasSavings = false;
@@ -34,8 +34,8 @@ export const cards = {
   measures: ['max_utilization', 'minimum_payment_only', 'is_overdue'],
   per: 'user',
   of:
-    (ledger: Ledger, { detection: { minimumPaymentTolerance } }) =>
-    (user, _, out, at) => {
+    ({ detection: { minimumPaymentTolerance } }) =>
+    (ledger, user, _, out, at) => {
       let maxUtilization = 0;
       let minimumPaymentOnly = 0;
       let overdue = 0;

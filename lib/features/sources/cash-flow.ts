@@ -7,10 +7,10 @@ import type { Source } from './source';
 export const cashFlow = {
   measures: ['low_share', 'volatility'],
   per: 'window',
-  of: (ledger, { asOfDay, windows, detection, balanceReplay }) => {
+  of: ({ asOfDay, windows, detection, balanceReplay }) => {
     const daily = new Float64Array(Math.max(...windows));
     const lowCents = detection.lowBalanceUsd * 100;
-    return (user, windowDays, out, at) => {
+    return (ledger, user, windowDays, out, at) => {
       const { firstDay, days } = knownDays(ledger, user, asOfDay, windowDays);
       const nothing = overNothing(ledger, user);
       const replayed = asOfDay - firstDay + 1;

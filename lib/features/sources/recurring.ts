@@ -152,10 +152,10 @@ export function recurringDetector(kinds: KindTable, detection: DetectionParamete
 export const recurringMerchants = {
   measures: ['merchant_count', 'recurring_cents', 'lookback_outflow_cents'],
   per: 'user',
-  of: (ledger: Ledger, { kinds, detection, asOfDay }: FeatureInput) => {
+  of: ({ kinds, detection, asOfDay }: FeatureInput) => {
     const { detect } = recurringDetector(kinds, detection);
     let found: Recurring = { merchants: [], cents: [], outflowCents: 0 };
-    const measure: Measure = (user, _, out, at) => {
+    const measure: Measure = (ledger, user, _, out, at) => {
       const { firstDay, lastDay } = knownDays(ledger, user, asOfDay, detection.lookbackDays);
       found = detect(ledger, user, firstDay - 1, lastDay);
       out[at] = found.merchants.length;

@@ -10,13 +10,19 @@ export interface FeatureInput extends FeatureSettings {
 }
 
 /** Writes a user's measures, in the order of the source's list, to `out` from `at` on. NaN is unknown. */
-export type Measure = (user: number, windowDays: number, out: Float64Array, at: number) => void;
+export type Measure = (
+  ledger: Ledger,
+  user: number,
+  windowDays: number,
+  out: Float64Array,
+  at: number,
+) => void;
 
 /** Something that can be measured of a user's ledger: named numbers that features are made of. SQL beside it. */
 export interface Source {
   readonly measures: readonly string[];
   /** Measured once a user, or again in every window. */
   readonly per: 'user' | 'window';
-  /** A measure of one ledger, with memory of its own. */
-  readonly of: (ledger: Ledger, input: FeatureInput) => Measure;
+  /** Its measure, with memory of its own, which is used again from user to user. */
+  readonly of: (input: FeatureInput) => Measure;
 }

@@ -30,11 +30,11 @@ export const windowTotals = {
     'median_gap_days',
   ],
   per: 'window',
-  of: (ledger, { kinds, asOfDay, windows }) => {
-    const { day, account, kind, amountCents, accountStart, accountType } = ledger;
+  of: ({ kinds, asOfDay, windows }) => {
     /** How many gaps between paydays there are, by days. */
     const gaps = new Uint32Array(Math.max(...windows));
-    return (user, windowDays, out, at) => {
+    return (ledger, user, windowDays, out, at) => {
+      const { day, account, kind, amountCents, accountStart, accountType } = ledger;
       const known = knownDays(ledger, user, asOfDay, windowDays);
       const isOwnTransfer = ownTransferKinds(ledger, kinds, user);
       const firstAccount = accountStart[user] as number;
