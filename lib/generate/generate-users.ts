@@ -27,11 +27,18 @@ import { drawTerms, type Terms } from './terms';
 import { TrackedCard } from './tracked-card';
 import { drawEmergencies, injectStress } from './unplanned';
 
-/** Users that are in memory at once where they are kept in a ledger; more make it grow. */
+/** Users that one builder has room for; it is used again, as new memory would cost more than writing to it. */
 const USUAL_USERS = 500;
+let usual: LedgerBuilder | null = null;
 
-/** What is kept is copied out of one builder: columns that are used again cost no new memory. */
-let kept: LedgerBuilder | null = null;
+/** An empty builder, for no longer than the next one is asked for. */
+function emptyBuilder(users: number): LedgerBuilder {
+  // What is rarely that large is not held on to.
+  if (users > USUAL_USERS) return new LedgerBuilder(users);
+  usual ??= new LedgerBuilder(USUAL_USERS);
+  usual.clear();
+  return usual;
+}
 
 /**
  * Users `from .. from + count - 1` of an archetype's endless sequence: docs/model.md 2 to 4.
@@ -39,10 +46,9 @@ let kept: LedgerBuilder | null = null;
  * of times whatever the parameters are. A stream that no parameter asks for is not made.
  */
 export function generateUsers(input: GenerateInput, from: number, count: number): Ledger {
-  kept ??= new LedgerBuilder(USUAL_USERS);
-  kept.clear();
-  userGenerator(input)(from, count, kept);
-  return kept.build();
+  const builder = emptyBuilder(count);
+  userGenerator(input)(from, count, builder);
+  return builder.build();
 }
 
 /** The same, run by run: writes users behind those in a builder. */
