@@ -2,7 +2,7 @@ import { quickselect } from 'd3-array';
 import type { Population } from '@/lib/features/population';
 import { streamOf } from '@/lib/params/archetypes/archetypes-of';
 import type { Config } from '@/lib/params/config/config';
-import { consentRank } from '@/lib/random/stream';
+import { consentRank } from '@/lib/random/purpose';
 import type { Consent } from '@/lib/rules/distribution';
 import { concatFloat64 } from '@/lib/stats/concat';
 

@@ -2,7 +2,8 @@ import type { TransactionCorrections } from '@/lib/features/detection';
 import type { HistoryCalendar } from '@/lib/model/calendar';
 import type { Archetype } from '@/lib/params/declared/archetypes';
 import type { GeneratorParameters } from '@/lib/params/declared/generator';
-import { type Purpose, type Stream, UserStreams } from '@/lib/random/stream';
+import type { Purpose } from '@/lib/random/purpose';
+import { type Stream, UserStreams } from '@/lib/random/stream';
 import { UTILITIES } from './kinds';
 import { roomForPay } from './schedules';
 

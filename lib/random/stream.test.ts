@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { check } from '@/lib/testing/check';
 import { hash53, hashOfWords } from './hash';
-import { consentRank, integerBetween, PURPOSE, type Purpose, stream, UserStreams } from './stream';
+import { consentRank, PURPOSE, type Purpose } from './purpose';
+import { integerBetween, stream, UserStreams } from './stream';
 
 const purposes = Object.keys(PURPOSE) as Purpose[];
 const seed = fc.integer({ min: 0, max: 4_294_967_295 });

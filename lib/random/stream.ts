@@ -1,30 +1,6 @@
 import { Alea, seedTogether } from './alea';
 import { hash53 } from './hash';
-
-/**
- * The purposes that draw random numbers. Each user has one stream per purpose, so one knob never reshuffles another's
- * draws. Numbers are part of every published result: append, never reorder.
- */
-export const PURPOSE = {
-  consent: 0,
-  payroll: 1,
-  rent: 2,
-  subscriptions: 3,
-  expenses: 4,
-  utilities: 5,
-  injection: 6,
-  liabilities: 7,
-  name: 8,
-  income: 9,
-  opening: 10,
-  missedPaydays: 11,
-  monthlySwing: 12,
-  emergencies: 13,
-  utilization: 14,
-  cardPayments: 15,
-  gallery: 16,
-} as const;
-export type Purpose = keyof typeof PURPOSE;
+import { PURPOSE, type Purpose } from './purpose';
 
 /** Uniform draws in [0, 1). */
 export type Stream = () => number;
@@ -92,11 +68,6 @@ export class UserStreams {
   private seedOf(purpose: number): number {
     return hash53(this.seed, this.archetypeNumber, this.k, purpose);
   }
-}
-
-/** The hash that ranks user k for consent: an integer in 0 .. 2^53 - 1. */
-export function consentRank(seed: number, archetypeNumber: number, k: number): number {
-  return hash53(seed, archetypeNumber, k, PURPOSE.consent);
 }
 
 /** A whole number in low .. high, both included, from one draw. */

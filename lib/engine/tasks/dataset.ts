@@ -7,7 +7,7 @@ import { dayNumberFromIso } from '@/lib/model/calendar';
 import type { Ledger } from '@/lib/model/ledger';
 import { streamOf } from '@/lib/params/archetypes/archetypes-of';
 import { hash53 } from '@/lib/random/hash';
-import { PURPOSE } from '@/lib/random/stream';
+import { PURPOSE } from '@/lib/random/purpose';
 import { CHUNK_USERS, type ChunkTask, type TransactionsInput } from '../chunks/chunk';
 import { makeLedger } from '../chunks/run-chunk';
 import { ANALYSES } from './analyses';
