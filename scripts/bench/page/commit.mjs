@@ -1,8 +1,8 @@
 import { columnsOf, goalFor } from '../table.mjs';
 import { newPage, settled, sleep, withBrowser } from './chromium.mjs';
 import { rendererUse } from './renderer-use.mjs';
+import { sizesOnPage } from './sizes.mjs';
 
-const SIZES = [10_000, 100_000];
 const START = 75;
 /** Of the first counts, of all, and of memory. */
 const GOALS = { 1000000: { firstSeconds: 0.5, seconds: 20, bytes: 0.5e9 } };
@@ -68,10 +68,10 @@ function watchCounts(users) {
   );
 }
 
-export const measure = ({ sizes = SIZES }) =>
+export const measure = ({ sizes }) =>
   withBrowser(async (browser, address) => {
     const rows = [];
-    for (const users of sizes) rows.push(await commit(browser, address, users));
+    for (const users of sizesOnPage(sizes)) rows.push(await commit(browser, address, users));
     return {
       tables: [
         {

@@ -1,8 +1,8 @@
 import { columnsOf } from '../table.mjs';
 import { linkTo, newPage, settled, sleep, withBrowser } from './chromium.mjs';
 import { measureDrag, metricsOf, STEPS } from './drag.mjs';
+import { sizesOnPage } from './sizes.mjs';
 
-const SIZES = [10_000, 100_000];
 /** Milliseconds of work in a step, p50 and p95, and from where on another goal holds. */
 const GOAL = { p50: 12, p95: 25 };
 const LARGE = { users: 1_000_000, p50: 6, p95: 12 };
@@ -98,11 +98,11 @@ const tableOf = (users, drags) => ({
   ]),
 });
 
-export const measure = ({ sizes = SIZES, profile }) =>
+export const measure = ({ sizes, profile }) =>
   withBrowser(async (browser, address) => {
     const tables = [];
     const problems = [];
-    for (const users of sizes) {
+    for (const users of sizesOnPage(sizes)) {
       const drags = await measureDrags(browser, address, users, profile);
       tables.push(tableOf(users, drags));
       for (const { name, peer, changes } of drags)
