@@ -1,5 +1,6 @@
 'use client';
 
+import '@/lib/session/shown/numbers/held-index';
 import { useEffect } from 'react';
 import { openScenario, say, view } from '@/lib/session/shown/view';
 import { followSteps, type MadeStep } from '@/lib/session/steps/history';

@@ -31,6 +31,8 @@ export interface ChunkTask {
   readonly users: number;
   /** Whether the results are worth keeping; previews are not. */
   readonly keep: boolean;
+  /** Whether transactions are kept with them. */
+  readonly keepsLedger: boolean;
   /** Columns that are joined to its users, by name, a row for each, which own features read. */
   readonly given?: ReadonlyMap<string, Column>;
   /** Of an analysis: whom of the chunk's users it is of, ascending; all without it. */
@@ -66,5 +68,6 @@ export function chunkTasks(config: Config, archetypeId: string, users: number, k
     index,
     users: Math.min(CHUNK_USERS, users - index * CHUNK_USERS),
     keep,
+    keepsLedger: keep,
   }));
 }

@@ -1,6 +1,6 @@
 import type { KnobInput } from '@/lib/diagnose/change/knob-effects';
 import { concatFeatureTables } from '@/lib/features/feature-table';
-import type { Population } from '@/lib/features/population';
+import type { Cohort, Population } from '@/lib/features/population';
 import { type JoinedTable, joinedPopulation } from '@/lib/formats/given/joining/joined-table';
 import { synthetic } from '@/lib/generate/origin';
 import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
@@ -10,6 +10,7 @@ import type { KnobReport } from '../tasks/knobs';
 import { CHUNK_USERS, type ChunkTask, chunkTasks } from './chunk';
 import { joinedTasks } from './joined-tasks';
 import { inLanes } from './lanes';
+import { partials } from './partials';
 import type { ChunkResult } from './run-chunk';
 
 /** How many users of each archetype, in the order of its archetypes, and under which parameters. */
@@ -50,6 +51,11 @@ export interface RunOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
+export interface PopulationOptions extends RunOptions {
+  /** Of a large population, the first users of every archetype while the others are made, and ever more of them. */
+  readonly onPartial?: (population: Population) => void;
+}
+
 /** What an analysis is of; nothing that it makes is kept. */
 export interface AnalysisRequest extends Pick<PopulationRequest, 'config' | 'users' | 'joined'> {
   /** By archetype the numbers of those whom it is of, ascending; undefined: of all. */
@@ -67,7 +73,7 @@ export interface KnobOptions {
 
 /** Makes populations. Two homes: `inlineEngine` in this thread, `poolEngine` in workers; equal numbers from both. */
 export interface Engine {
-  population(request: PopulationRequest, options?: RunOptions): Promise<PopulationResult>;
+  population(request: PopulationRequest, options?: PopulationOptions): Promise<PopulationResult>;
   /** Asks one of ANALYSES of every chunk's transactions. */
   analyse<A extends AnalysisName>(
     name: A,
@@ -79,6 +85,23 @@ export interface Engine {
   dispose(): void;
 }
 
+/** Of larger populations the transactions are not kept: a customer's are made again when somebody looks. */
+const MOST_KEPT_LEDGERS = 100_000;
+
+/** The results of tasks by archetype, as far as they are there without a gap. */
+function cohortsOf(
+  config: Config,
+  tasks: readonly ChunkTask[],
+  results: readonly (ChunkResult | undefined)[],
+): Cohort[] {
+  return archetypeIds(config).map((archetype) => {
+    const own = results.filter((_, i) => tasks[i]?.transactions.archetypeId === archetype);
+    const gap = own.indexOf(undefined);
+    const tables = own.slice(0, gap < 0 ? own.length : gap).map((result) => (result as ChunkResult).table);
+    return { archetype, table: concatFeatureTables(tables, config.windows.length) };
+  });
+}
+
 const usersOf = (tasks: readonly ChunkTask[]) => tasks.reduce((sum, task) => sum + task.users, 0);
 
 /** Makes a population from chunks, `lanes` of them at a time, in an order that does not change the result. */
@@ -86,33 +109,29 @@ export async function runPopulation(
   { config, users, keep, joined = [] }: PopulationRequest,
   run: (task: ChunkTask) => Promise<ChunkResult>,
   lanes: number,
-  { signal, onProgress }: RunOptions = {},
+  { signal, onProgress, onPartial }: PopulationOptions = {},
 ): Promise<PopulationResult> {
   const start = performance.now();
-  const tasks = archetypeIds(config).flatMap((id, a) =>
-    joinedTasks(chunkTasks(config, id, users[a] as number, keep), joined),
-  );
-  const totalUsers = usersOf(tasks);
+  const totalUsers = users.reduce((sum, n) => sum + n, 0);
+  const keepsLedger = keep && totalUsers <= MOST_KEPT_LEDGERS;
+  // The first chunk of every archetype first: of these there are shares while the others are made.
+  const tasks = archetypeIds(config)
+    .flatMap((id, a) => joinedTasks(chunkTasks(config, id, users[a] as number, keep), joined))
+    .map((task) => ({ ...task, keepsLedger }))
+    .sort((a, b) => a.index - b.index);
   const done = { doneUsers: 0, generatedUsers: 0, computedUsers: 0 };
+  const populationOf = (results: readonly (ChunkResult | undefined)[]) =>
+    joinedPopulation(synthetic(cohortsOf(config, tasks, results)), joined, config.windows);
+  const partial = onPartial && partials(tasks, totalUsers, (results) => onPartial(populationOf(results)));
   const results = await inLanes(tasks, run, lanes, signal, (task, result) => {
+    partial?.(task, result);
     done.doneUsers += task.users;
     done.generatedUsers += result.generatedUsers;
     done.computedUsers += result.computedUsers;
     onProgress?.({ ...done, totalUsers });
   });
-
-  const cohorts = archetypeIds(config).map((archetype) => {
-    const own = results.filter((_, i) => tasks[i]?.transactions.archetypeId === archetype);
-    return {
-      archetype,
-      table: concatFeatureTables(
-        own.map(({ table }) => table),
-        config.windows.length,
-      ),
-    };
-  });
   return {
-    population: joinedPopulation(synthetic(cohorts), joined, config.windows),
+    population: populationOf(results),
     report: reportOf(results, totalUsers, performance.now() - start),
   };
 }

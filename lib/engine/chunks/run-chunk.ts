@@ -116,12 +116,18 @@ export async function runChunk(task: ChunkTask, store: ChunkStore | null): Promi
     return { result: done(storedFeatures, knownOwn, nothing), keep: async () => {} };
   }
   const fromStore = await timed('storage', () => storedLedger(task, store));
-  if (!fromStore && !storedFeatures && !document && !(store && task.keep)) {
+  const keepTable = async (table: FeatureTable) => {
+    if (!store || !task.keep) return;
+    const { published, further } = parted(table);
+    await store.writeFeatures(task.featuresKey, published);
+    await store.writeFurther(task.furtherKey, further);
+  };
+  if (!fromStore && !storedFeatures && !document && !(store && task.keepsLedger)) {
     const { table, ms: streamed } = makeFeatures(task);
     ms.transactions += streamed.transactions;
     ms.features += streamed.features;
     const made = { generatedUsers: users, computedUsers: users };
-    return { result: done(table, null, made), keep: async () => {} };
+    return { result: done(table, null, made), keep: () => keepTable(table) };
   }
   const ledger = fromStore ?? (await timed('transactions', () => makeLedger(task)));
   const input = featureInput(task);
@@ -133,12 +139,8 @@ export async function runChunk(task: ChunkTask, store: ChunkStore | null): Promi
     result: done(table, own, { generatedUsers: fromStore ? 0 : users, computedUsers: users }),
     keep: async () => {
       if (!store || !task.keep) return;
-      if (!fromStore) await store.writeLedger(task.transactionsKey, ledger);
-      if (!storedFeatures) {
-        const { published, further } = parted(table);
-        await store.writeFeatures(task.featuresKey, published);
-        await store.writeFurther(task.furtherKey, further);
-      }
+      if (!fromStore && task.keepsLedger) await store.writeLedger(task.transactionsKey, ledger);
+      if (!storedFeatures) await keepTable(table);
       if (own && !knownOwn && task.ownKey) await store.writeOwn(task.ownKey, own);
     },
   };

@@ -17,9 +17,11 @@ export const POPULATION = {
     alias: 'number of customers, population size',
     unit: 'users',
     min: 1,
-    max: 100_000,
+    max: 1_000_000,
     step: 1,
-    stops: [75, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000],
+    stops: [
+      75, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000,
+    ],
     integer: true,
     stage: 'personas',
     help: 'How many users the population has. Growing it adds users and changes nobody.',

@@ -4,7 +4,7 @@ import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
 import type { Population } from '@/lib/features/population';
 import { DocumentError } from '@/lib/language/grammar';
 import type { Config } from '@/lib/params/config/config';
-import { heldIndex } from '../shown/numbers/held-index';
+import { indexOfHeld } from '../shown/numbers/index-of-held';
 import { session } from '../work/store';
 
 /**
@@ -16,7 +16,7 @@ export const onAllUsers = (config: Config, population: Population, last: Evaluat
     config,
     population,
     population.cohorts.map(({ table }) => table.users),
-    { last, index: heldIndex(config, last), now: () => performance.now() },
+    { last, index: indexOfHeld(config, last), now: () => performance.now() },
   );
 
 /** Shows a config on every user of a population; where its rules read what is not there, the last result stays, and why. */

@@ -10,7 +10,7 @@ import type { Config } from '@/lib/params/config/config';
 import { sameFeatures, sameFeaturesOf } from '@/lib/params/slices/slices';
 import { canEvaluate } from '@/lib/rules/view/rule-columns';
 import { hasJoins, type Join, joinsOf } from '../data/joins/join';
-import { heldIndex } from '../shown/numbers/held-index';
+import { indexOfHeld } from '../shown/numbers/index-of-held';
 import { view } from '../shown/view';
 import { withPart } from '../with-part';
 import { dismiss, notify, session, shownConfig } from '../work/store';
@@ -64,7 +64,7 @@ export function createRecompute(engine: BrowserEngine) {
   /** Evaluates the shown config on a population and shows it. Synchronous: a threshold follows in the same frame. */
   function show(config: Config, counts: Counts, population: Population): Evaluation {
     const { synthetic: last, shows } = session.getState();
-    const index = heldIndex(config, last);
+    const index = indexOfHeld(config, last);
     const evaluation = evaluate(config, population, counts, { last, index, now: () => performance.now() });
     session.setState({
       synthetic: evaluation,
@@ -243,6 +243,9 @@ export function createRecompute(engine: BrowserEngine) {
         {
           signal: controller.signal,
           onProgress: (progress) => session.setState({ activity: { kind: 'running', ...progress } }),
+          onPartial: (part) => {
+            if (!controller.signal.aborted) showMade(config, merge(part, kept));
+          },
         },
       );
       if (controller.signal.aborted) return;
@@ -257,14 +260,19 @@ export function createRecompute(engine: BrowserEngine) {
     }
   }
 
-  /** Shows a finished population under whatever thresholds and mix are set by now. */
+  /** Shows a finished population, and keeps it at hand. */
   function land(config: Config, population: Population): void {
+    if (isOf({ config, population }, shownConfig(session.getState()))) remember(config, population);
+    showMade(config, population);
+  }
+
+  /** Shows a population, or the part of it that is there, under whatever thresholds and mix are set by now. */
+  function showMade(config: Config, population: Population): void {
     const state = session.getState();
     const shown = shownConfig(state);
     if (!isOf({ config, population }, shown)) return;
     const counts = allocate(shown.mix, shown.population.users, shown.population.allocation);
     if (!counts.ok) return;
-    remember(config, population);
     if (!canEvaluate(shown) || lacksSweep(shown)) return;
     const { distribution } = show(shown, counts.value, population);
     if (state.draft === null && !distribution.estimated) settle();

@@ -8,7 +8,7 @@ import { quantileSorted } from '@/lib/stats/quantile';
 import { check } from '@/lib/testing/check';
 import { NOVEMBER, runConfig, tableOf } from '@/lib/testing/populations';
 import { featureDomain, inOneUnit, knownValues, roundStep } from './feature-view';
-import { sliderPositions } from './instruments';
+import { sliderPositions } from './numbers/slider-positions';
 
 const USERS = 200;
 const table = tableOf(NOVEMBER, 'subscription_heavy', USERS);

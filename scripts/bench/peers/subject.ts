@@ -6,8 +6,8 @@ import { ruleSettings } from '@/lib/params/config/rule-settings';
 import { withValue } from '@/lib/params/config/settings';
 import { criteriaOf, type Persona } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { sliderPositions } from '@/lib/session/shown/instruments';
 import { numberDomain } from '@/lib/session/shown/numbers/rule-number';
+import { sliderPositions } from '@/lib/session/shown/numbers/slider-positions';
 import type { Evaluated } from '../population';
 
 /** A threshold that is dragged: every instrument gets the same values of it, in the same order. */

@@ -3,8 +3,9 @@ import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { Config } from '@/lib/params/config/config';
 import { ruleSettings } from '@/lib/params/config/rule-settings';
 import { numberAt } from '@/lib/rules/document/numbers';
-import { sliderPositions } from '../instruments';
 import { view } from '../view';
+import { provideHeldIndex } from './index-of-held';
+import { sliderPositions } from './slider-positions';
 
 let latest: { readonly held: string; readonly index: NumberIndex | null; readonly of: Evaluation } | null =
   null;
@@ -28,7 +29,7 @@ function movedPointer(of: Evaluation, config: Config): string | null {
  * The index by the number whose handle is held: made at its first step, of the result that is shown, and kept while it is held. Null
  * where no handle is held, or where what it moves is not known without looking at everybody.
  */
-export function heldIndex(config: Config, last: Evaluation | null): NumberIndex | null {
+function heldIndex(config: Config, last: Evaluation | null): NumberIndex | null {
   const { held, heldSpan } = view.getState();
   if (held === null || !heldSpan || !last) {
     latest = null;
@@ -40,3 +41,5 @@ export function heldIndex(config: Config, last: Evaluation | null): NumberIndex 
   latest = { held, of: last, index: numberIndex(last, pointer, heldPositions(heldSpan)) };
   return latest.index;
 }
+
+provideHeldIndex(heldIndex);

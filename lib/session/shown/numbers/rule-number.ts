@@ -7,8 +7,8 @@ import { numberRange } from '@/lib/rules/sweep/number-range';
 import type { RuleNumber } from '@/lib/rules/sweep/rule-numbers';
 import { shownClassification } from '@/lib/rules/view/personas-of';
 import { type FeatureDomain, featureDomain } from '../feature-view';
-import { sliderPositions } from '../instruments';
 import { remembered } from '../remembered';
+import { sliderPositions } from './slider-positions';
 
 /** The column that a number is compared with, where the population has it: a feature, or what the rules compute. */
 export function comparedColumn(result: Evaluation, { pointer, feature }: RuleNumber): Feature | null {

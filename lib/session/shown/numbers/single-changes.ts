@@ -18,11 +18,11 @@ import { filtered } from '@/lib/rules/view/filtered';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { setSetting, setShare } from '../../work/actions';
 import { type Gradual, gradual } from '../gradual';
-import { sliderPositions } from '../instruments';
 import { remembered } from '../remembered';
 import { currentShares } from '../selectors';
 import { firstUsers, MOST_PLAIN } from './first-users';
 import { numberDomain } from './rule-number';
+import { sliderPositions } from './slider-positions';
 
 /** One setting changed, everything else as it is. */
 export interface SingleChange {
