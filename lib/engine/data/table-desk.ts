@@ -6,6 +6,7 @@ import { type FeatureTableFile, readFeatureTable } from '@/lib/formats/given/rea
 import { surveyFeatureTable, type TableSurvey } from '@/lib/formats/given/survey-feature-table';
 import type { TableDecisions } from '@/lib/formats/given/table-decisions';
 import type { ImportFile } from '@/lib/formats/import/files/import-file';
+import { PAGE_ROOM } from '@/lib/formats/import/files/limits';
 import { bufferOf } from '@/lib/model/coded';
 import { buffersOf, type Column, columnReader } from '@/lib/model/column';
 import type { PackedTexts } from '@/lib/model/packed-texts';
@@ -68,7 +69,7 @@ export function createTableDesk() {
     if (!file) return failure('', 'There is no single table among these files.');
     const result = await givingSigns(
       () => report(null),
-      (onAlive) => readFeatureTable(file, decisions, { onProgress: report, onAlive }),
+      (onAlive) => readFeatureTable(file, decisions, { onProgress: report, onAlive }, PAGE_ROOM),
     );
     if (result.ok) read = { key, table: result.value };
     return result;

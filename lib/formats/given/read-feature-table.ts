@@ -3,6 +3,7 @@ import { failure, type Result, success } from '@/lib/model/result';
 import { AmountEvidence, isAmount } from '../import/cells/amounts';
 import { readDate } from '../import/cells/dates';
 import { fail, ImportFailure, type ImportFile, readBytes, type Task } from '../import/files/import-file';
+import { COMMAND_ROOM, type TableRoom } from '../import/files/limits';
 import { shortList, shortText } from '../import/files/short-text';
 import type { Table } from '../import/files/table';
 import { CSV } from '../import/formats/csv/csv-table';
@@ -16,6 +17,7 @@ import { readParquetColumns } from './columns/parquet-columns';
 import { type LinesOfRows, lineOf } from './columns/row-lines';
 import { settleColumns } from './columns/settle-columns';
 import { TableBuilder } from './columns/table-builder';
+import { bytesOfRow, checkRoom } from './columns/table-room';
 import { isIdName } from './id-names';
 import type { TableDecisions } from './table-decisions';
 import type { TableFinding } from './table-findings';
@@ -81,13 +83,14 @@ const isTextBy =
   };
 
 const csvReading =
-  (file: ImportFile, decisions: TableDecisions, task: Task): Reading =>
+  (file: ImportFile, decisions: TableDecisions, task: Task, room: TableRoom): Reading =>
   (said) =>
     withCsvColumns(file, decisions.encoding, task, async (opened) => {
-      const { delimiter, assumedEncoding, expected, sample } = opened;
+      const { delimiter, assumedEncoding, about, expected, sample } = opened;
       const header = namesOf(opened.header, file.name);
+      checkRoom(file.name, about, bytesOfRow(sample, header.length), header.length, room);
       const mark = said ?? markOf(sample);
-      const builder = new TableBuilder(file.name, header, styleOf(mark), expected, isTextBy(decisions));
+      const builder = new TableBuilder(file.name, header, styleOf(mark), expected, isTextBy(decisions), room);
       await opened.scan(builder.addCells, builder.addPlain, task);
       return {
         columns: builder.finish(),
@@ -103,9 +106,9 @@ const csvReading =
 /** The number of a row, from 1, in place of its line. */
 const byRow = (): LinesOfRows => ({ rows: new Int32Array([0]), lines: new Int32Array([1]) });
 
-function parquetReading(file: ImportFile, decisions: TableDecisions, task: Task): Reading {
+function parquetReading(file: ImportFile, decisions: TableDecisions, task: Task, room: TableRoom): Reading {
   return async () => {
-    const { columns, rows, leftOut } = await readParquetColumns(file, isTextBy(decisions), task);
+    const { columns, rows, leftOut } = await readParquetColumns(file, isTextBy(decisions), task, { room });
     const findings: TableFinding[] =
       leftOut.length === 0
         ? []
@@ -126,6 +129,7 @@ async function tableReading(
   format: (typeof IMPORT_FORMATS)[number] | undefined,
   decisions: TableDecisions,
   task: Task,
+  room: TableRoom,
 ): Promise<Reading> {
   const opened = format ? await format.open(file, decisions.encoding, task) : [];
   const tables = opened.flatMap((one) => (one.kind === 'table' ? [one.table] : []));
@@ -135,7 +139,7 @@ async function tableReading(
   const header = namesOf(table.header, file.name);
   return async (said) => {
     const mark = said ?? (table.typed ? '.' : markOf(table.sample));
-    const builder = new TableBuilder(file.name, header, styleOf(mark), 0, isTextBy(decisions));
+    const builder = new TableBuilder(file.name, header, styleOf(mark), 0, isTextBy(decisions), room);
     await table.scan(builder.addRow, task);
     return {
       columns: builder.finish(),
@@ -148,18 +152,28 @@ async function tableReading(
   };
 }
 
-async function readingOf(file: ImportFile, decisions: TableDecisions, task: Task): Promise<Reading> {
+async function readingOf(
+  file: ImportFile,
+  decisions: TableDecisions,
+  task: Task,
+  room: TableRoom,
+): Promise<Reading> {
   if (file.data.size === 0) fail(file.name, 'The file is empty.');
   const head = new Uint8Array(await readBytes(file, 0, SNIFFED_BYTES, task));
   const format = IMPORT_FORMATS.find(({ sniff }) => sniff(head));
-  if (format === CSV) return csvReading(file, decisions, task);
+  if (format === CSV) return csvReading(file, decisions, task, room);
   return format === PARQUET
-    ? parquetReading(file, decisions, task)
-    : tableReading(file, format, decisions, task);
+    ? parquetReading(file, decisions, task, room)
+    : tableReading(file, format, decisions, task, room);
 }
 
-async function read(file: ImportFile, decisions: TableDecisions, task: Task): Promise<FeatureTableFile> {
-  const reading = await readingOf(file, decisions, task);
+async function read(
+  file: ImportFile,
+  decisions: TableDecisions,
+  task: Task,
+  room: TableRoom,
+): Promise<FeatureTableFile> {
+  const reading = await readingOf(file, decisions, task, room);
   const settled = async (mark: DecimalMark | undefined): Promise<FeatureTableFile> => {
     const { columns, rows, lines, findings, ...context } = await reading(mark);
     const found = settleColumns(columns, {
@@ -182,15 +196,16 @@ async function read(file: ImportFile, decisions: TableDecisions, task: Task): Pr
 
 /**
  * Reads a table with rows of customers: CSV, Parquet, XLSX or JSON lines. Cells become numbers, texts or days by what is in their
- * columns, in one pass, and keep how they are written. What of it is a customer is said by `customerTable`.
+ * columns, in one pass, and keep how they are written. A table that is larger than `room` is refused. What of it is a customer is said by `customerTable`.
  */
 export async function readFeatureTable(
   file: ImportFile,
   decisions: TableDecisions = {},
   task: Task = {},
+  room: TableRoom = COMMAND_ROOM,
 ): Promise<Result<FeatureTableFile>> {
   try {
-    return success(await read(file, decisions, task));
+    return success(await read(file, decisions, task, room));
   } catch (error) {
     if (error instanceof ImportFailure) return { ok: false, problem: error.problem };
     // What cannot be made room for.

@@ -18,7 +18,8 @@ export interface CsvColumns {
   readonly delimiter: string;
   /** The first rows below the header. */
   readonly sample: readonly (readonly string[])[];
-  /** How many rows there are below the header, by the size of the first ones. */
+  /** How many rows there are below the header, by the size of the first ones; how many there is room to be made for. */
+  readonly about: number;
   readonly expected: number;
   /** A sentence on the encoding, where it is no more than likely. */
   readonly assumedEncoding: string | null;
@@ -130,11 +131,13 @@ async function opened(
     if (isOfValues(header)) fail(file.name, 'The first row must name the columns.');
     const isRow = rowTest(found);
     const bytesARow = Math.min(file.data.size, text.length) / rows.length;
+    const about = whole ? below.length : file.data.size / bytesARow;
     return {
       header,
       delimiter,
       sample: below.slice(0, SAMPLE_ROWS).map(({ cells }) => cells),
-      expected: whole ? below.length : Math.ceil((SLACK * file.data.size) / bytesARow),
+      about,
+      expected: whole ? about : Math.ceil(SLACK * about),
       assumedEncoding: assumed,
       scan: (onCells, onPlain, rowTask) => {
         const onRow: OnCells = (cells, line, rowText) => {

@@ -1,5 +1,5 @@
 import { fail, type ImportFile, type Task } from '../../import/files/import-file';
-import { maxParquetCells } from '../../import/files/limits';
+import { maxParquetCells, type TableRoom } from '../../import/files/limits';
 import {
   decoderOf,
   dictionaryOf,
@@ -7,12 +7,13 @@ import {
   type Stored,
   valuesOf,
 } from '../../import/formats/parquet/parquet-decode';
-import { openParquetFile } from '../../import/formats/parquet/parquet-file';
+import { openParquetFile, type ParquetFile } from '../../import/formats/parquet/parquet-file';
 import type { ColumnShape } from '../../import/formats/parquet/parquet-page-values';
 import { broken, checkPages, type OnPage } from '../../import/formats/parquet/parquet-pages';
 import { type BuiltColumn, ColumnBuilder } from './column-builder';
 import { PLAIN } from './number-style';
 import { type Cells, cellsOf, type Numbers } from './parquet-cells';
+import { checkRoom, checkRows, NUMBER_BYTES, textBytes } from './table-room';
 
 /** Columns of a Parquet file, and those that are left out as their cells are lists or structures. */
 interface ParquetColumns {
@@ -26,6 +27,9 @@ interface Words {
   readonly cells: Cells;
   readonly length: number;
 }
+
+/** Texts that take more bytes a row have no dictionary: most of them differ. */
+const CODED_BYTES = 4;
 
 /** Of a column that has no dictionary, as all of it is unknown. */
 const NO_WORDS: Cells = { add: () => {} };
@@ -89,16 +93,42 @@ function pageReader(shape: ColumnShape, column: ColumnBuilder, file: ImportFile,
   };
 }
 
+/** How much of a file is read: its first rows, or all where there is room for them. */
+interface ReadingOptions {
+  readonly first?: number;
+  readonly room?: TableRoom;
+}
+
+/** Bytes of memory that a row takes, by what the file says of its columns. */
+function storedBytesOfRow({ metadata, columns, rows }: ParquetFile): number {
+  const stored = new Map<string, number>();
+  for (const group of metadata.row_groups)
+    for (const { meta_data: of } of group.columns) {
+      const name = of?.path_in_schema[0] ?? '';
+      stored.set(name, (stored.get(name) ?? 0) + Number(of?.total_uncompressed_size ?? 0));
+    }
+  return columns.reduce((bytes, { name, element }) => {
+    const { type } = element;
+    if (type !== 'BYTE_ARRAY' && type !== 'FIXED_LEN_BYTE_ARRAY') return bytes + NUMBER_BYTES;
+    const length = (stored.get(name) ?? 0) / Math.max(1, rows);
+    return bytes + textBytes(length, length > CODED_BYTES ? 1 : 0);
+  }, 0);
+}
+
 /** Reads the columns of a Parquet file as they are stored, a group of rows and a column at a time: its first rows, or all. */
 export async function readParquetColumns(
   file: ImportFile,
   isText: (name: string) => boolean,
   task: Task,
-  first = Number.POSITIVE_INFINITY,
+  { first = Number.POSITIVE_INFINITY, room }: ReadingOptions = {},
 ): Promise<ParquetColumns> {
   const opened = await openParquetFile(file, task);
   const { metadata, columns, compressors, readable } = opened;
   const rows = Math.min(opened.rows, first);
+  if (room) {
+    checkRows(file.name, rows, room);
+    checkRoom(file.name, rows, storedBytesOfRow(opened), columns.length, room);
+  }
   // The cells that a file of its size can have, however many it claims.
   const expected = Math.min(rows, Math.floor(maxParquetCells(file.data.size) / columns.length));
   const flat = columns.filter(({ isFlat }) => isFlat);

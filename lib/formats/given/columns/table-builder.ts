@@ -1,10 +1,12 @@
 import { fail } from '../../import/files/import-file';
+import type { TableRoom } from '../../import/files/limits';
 import type { RowCells } from '../../import/formats/csv/csv-cells';
 import type { PlainRows } from '../../import/formats/csv/plain-rows';
 import type { Row } from '../../import/rows/row';
 import { type BuiltColumn, ColumnBuilder, type TextOf } from './column-builder';
 import type { NumberStyle } from './number-style';
 import { RowLines } from './row-lines';
+import { checkRows } from './table-room';
 
 /** Collects the rows of a table by column. Fails for a row with more cells than the table has columns. */
 export class TableBuilder {
@@ -18,6 +20,7 @@ export class TableBuilder {
     style: NumberStyle,
     expected: number,
     isText: (name: string) => boolean,
+    private readonly room: TableRoom,
   ) {
     this.columns = header.map((name) => new ColumnBuilder(name, style, expected, isText(name)));
   }
@@ -43,6 +46,7 @@ export class TableBuilder {
       (this.columns[c] as ColumnBuilder).addCells(rows, c, textOf);
     this.lines.add(this.rows, line, rows.count);
     this.rows += rows.count;
+    checkRows(this.file, this.rows, this.room);
   };
 
   /** Adds a row by texts of its cells. */
@@ -58,6 +62,7 @@ export class TableBuilder {
         `The row has ${cells} cells; the table has ${this.columns.length} columns.`,
       );
     this.lines.add(this.rows++, line);
+    checkRows(this.file, this.rows, this.room);
   }
 
   finish(): BuiltColumn[] {

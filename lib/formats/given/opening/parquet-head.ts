@@ -16,7 +16,7 @@ const notRead = (): never => {
  * structures, or less than two.
  */
 export async function parquetHead(file: ImportFile, task: Task): Promise<Table | null> {
-  const { columns, rows, leftOut } = await readParquetColumns(file, () => true, task, FIRST);
+  const { columns, rows, leftOut } = await readParquetColumns(file, () => true, task, { first: FIRST });
   if (leftOut.length > 0 || columns.length < 2) return null;
   const texts = columns.map(({ column }) => columnReader(column).text);
   const rowAt = (_: unknown, row: number) => sampleCells(texts.map((text) => text(row) ?? ''));

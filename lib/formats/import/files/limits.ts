@@ -58,6 +58,34 @@ export const maxUnpackedBytes = (bytes: number) => 64 * MB + 200 * bytes;
 /** Characters that the tables of an SQLite file of so many bytes can be as text: every row is stored once. */
 export const maxSqliteText = (bytes: number) => 10 * MB + 16 * bytes;
 
+/** What a table with a row a customer may be, and what is said of a larger one. */
+export interface TableRoom {
+  readonly rows: number;
+  /** Bytes of memory, as columns. */
+  readonly bytes: number;
+  /** Who has that room, and what can be done instead. */
+  readonly where: string;
+  readonly instead: string;
+}
+
+const MOST_TABLE_ROWS = 10_000_000;
+
+/** A table on the page: memory of one tab. */
+export const PAGE_ROOM: TableRoom = {
+  rows: MOST_TABLE_ROWS,
+  bytes: 1_500 * MB,
+  where: 'the page',
+  instead: 'Leave out columns that no rule reads, or evaluate it on the command line: evaluate --rules.',
+};
+
+/** A table on the command line. */
+export const COMMAND_ROOM: TableRoom = {
+  rows: MOST_TABLE_ROWS,
+  bytes: 6_000 * MB,
+  where: 'the command line',
+  instead: 'Leave out columns that no rule reads.',
+};
+
 /** What reading files of so many bytes may take before it is ended from outside. */
 export interface Allowance {
   /** Seconds without a sign of life. */

@@ -1,4 +1,4 @@
-import { MAX_CELL, MAX_QUOTED, MAX_ROW } from '../../files/limits';
+import { MAX_CELL, MAX_QUOTED } from '../../files/limits';
 
 /**
  * Rows of as many cells as there are columns, as places in bytes: cells as they stand, and cells between two marks with no mark and no
@@ -92,7 +92,6 @@ export function takePlainRows(rows: PlainRows, bytes: Uint8Array, delimiter: num
       if (at === length) break;
       to[cell] = at;
     }
-    if ((to[cell] as number) - (from[cell] as number) > MAX_CELL) break;
     cell++;
     at++;
     if (code === delimiter) {
@@ -104,7 +103,7 @@ export function takePlainRows(rows: PlainRows, bytes: Uint8Array, delimiter: num
       if (at === length || bytes[at] !== NEWLINE) break;
       at++;
     }
-    if (cell !== last || !isFilled || at - begin > MAX_ROW) break;
+    if (cell !== last || !isFilled || at - begin > MAX_CELL) break;
     start[count] = begin;
     end[count] = stop;
     ascii[count++] = bits < ASCII ? 1 : 0;
