@@ -1,7 +1,5 @@
 import type { Cohorts } from '@/lib/features/population';
 import type { Loss } from '@/lib/language/moving';
-import type { Config } from '@/lib/params/config/config';
-import { type RuleSetting, ruleSettings } from '@/lib/params/config/rule-settings';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { withPart } from '@/lib/rules/document/numbers';
@@ -11,6 +9,7 @@ import { personasOf } from '@/lib/rules/view/personas-of';
 import { withoutRuleColumns } from '@/lib/rules/view/rule-columns';
 import type { Evaluation } from '../evaluation';
 import { cohortResponses, type Flip, flipsAt, type ResponseCurve, together } from './response-curve';
+import { providedSweep } from './sweep-provider';
 
 /** What is asked of a number: its place in the rules of users who were assigned by them, and the index of the window. */
 export interface NumberInput {
@@ -33,39 +32,6 @@ export interface CohortResponses {
   readonly loss: Loss | null;
 }
 
-interface Sweep {
-  readonly responses: (input: NumberInput, positions: Float64Array) => CohortResponses;
-}
-
-/** What sweeps any number: large, and of no use to thresholds of bits. `swept-response.ts` puts itself here. */
-let sweep: Sweep | null = null;
-export const provideSweep = (made: Sweep): void => {
-  sweep = made;
-};
-
-/** Whether a number of a config needs what sweeps any number, and that was not loaded; a class is one of four, and tried one by one. */
-export function lacksSweep(config: Config): boolean {
-  if (sweep) return false;
-  const settings = ruleSettings(config);
-  const found = plain.get(settings) ?? areAllPlain(config, settings);
-  plain.set(settings, found);
-  return !found;
-}
-
-const plain = new WeakMap<readonly RuleSetting[], boolean>();
-
-function areAllPlain(config: Config, settings: readonly RuleSetting[]): boolean {
-  const rules = compileRules(personasOf(config));
-  return settings.every(
-    ({ number, isPriority }) => isPriority || plainThreshold(rules, number.pointer) !== null,
-  );
-}
-
-function loaded(): Sweep {
-  if (!sweep) throw new Error('What sweeps this number was not loaded');
-  return sweep;
-}
-
 /**
  * Sweeps a number of the rules over `positions` (ascending), by bits where it is a threshold and nothing else: exact, ties included.
  * Where nobody knows where customers change, some of the positions are evaluated, and those are returned.
@@ -73,7 +39,7 @@ function loaded(): Sweep {
 export function cohortNumberResponses(input: NumberInput, positions: Float64Array): CohortResponses {
   const { result, window, pointer } = input;
   const plain = plainThreshold(result.rules, pointer);
-  if (!plain) return loaded().responses(input, positions);
+  if (!plain) return providedSweep().responses(input, positions);
   const cohorts = cohortResponses({ ...result, window, ...plain }, positions);
   return { positions, cohorts, loss: null };
 }

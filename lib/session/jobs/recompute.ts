@@ -1,4 +1,4 @@
-import { lacksSweep } from '@/lib/diagnose/change/number-response';
+import { lacksSweep } from '@/lib/diagnose/change/sweep-provider';
 import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
 import type { BrowserEngine } from '@/lib/engine/chunks/pool';
 import { canReadOwn, ownProblem } from '@/lib/features/own/own-reader';

@@ -2,14 +2,9 @@ import { type Weights, weightOf } from '@/lib/features/weights';
 import { compare, type Exact, exactOf } from '@/lib/language/exact';
 import { LossError } from '@/lib/language/moving';
 import { type Steps, stepsAt, sweep } from '@/lib/rules/sweep/sweep';
-import {
-  type CohortResponses,
-  type NumberInput,
-  type NumberResponse,
-  ofAll,
-  provideSweep,
-} from '../number-response';
+import { type CohortResponses, type NumberInput, type NumberResponse, ofAll } from '../number-response';
 import { withoutRests } from '../response-curve';
+import { provideSweep } from '../sweep-provider';
 import { bitSweep, movingCriteria } from './bit-sweep';
 import { commonTurns, countsAtTurns } from './common-turns';
 import { sweptInputs } from './swept-inputs';
