@@ -2,8 +2,9 @@ import { ruleSettings } from '@/lib/params/config/rule-settings';
 import { numberAt, withPart } from '@/lib/rules/document/numbers';
 import { plainThreshold } from '@/lib/rules/sweep/plain-threshold';
 import type { Evaluation, EvaluationIndex } from '../evaluation';
-import { type CohortResponses, cohortNumberResponses } from './number-response';
+import { cohortNumberResponses } from './number-response';
 import { cohortResponses } from './response-curve';
+import type { CohortResponses } from './sweep-provider';
 
 /** The distribution at every position of one number of the rules, made once: a step of its slider looks it up. */
 export interface NumberIndex extends EvaluationIndex {

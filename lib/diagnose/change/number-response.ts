@@ -9,26 +9,11 @@ import { personasOf } from '@/lib/rules/view/personas-of';
 import { withoutRuleColumns } from '@/lib/rules/view/rule-columns';
 import type { Evaluation } from '../evaluation';
 import { cohortResponses, type Flip, flipsAt, type ResponseCurve, together } from './response-curve';
-import { providedSweep } from './sweep-provider';
-
-/** What is asked of a number: its place in the rules of users who were assigned by them, and the index of the window. */
-export interface NumberInput {
-  readonly result: Pick<Evaluation, 'rules' | 'assignments' | 'counts'> & { readonly population: Cohorts };
-  readonly window: number;
-  /** A JSON Pointer into the rules. */
-  readonly pointer: string;
-}
+import { type CohortResponses, type NumberInput, providedSweep } from './sweep-provider';
 
 /** The distribution at every position of one number of the rules. */
 export interface NumberResponse extends ResponseCurve {
   /** Why it is known at these positions alone, and not between them; null where it is exact. */
-  readonly loss: Loss | null;
-}
-
-/** The same, each cohort for itself: by cohort and persona index, the users that it holds at each position, as many as they stand for. */
-export interface CohortResponses {
-  readonly positions: Float64Array;
-  readonly cohorts: readonly (readonly Float64Array[])[];
   readonly loss: Loss | null;
 }
 

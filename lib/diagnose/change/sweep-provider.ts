@@ -1,9 +1,26 @@
+import type { Cohorts } from '@/lib/features/population';
+import type { Loss } from '@/lib/language/moving';
 import type { Config } from '@/lib/params/config/config';
 import { type RuleSetting, ruleSettings } from '@/lib/params/config/rule-settings';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { plainThreshold } from '@/lib/rules/sweep/plain-threshold';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import type { CohortResponses, NumberInput } from './number-response';
+import type { Evaluation } from '../evaluation';
+
+/** What is asked of a number: its place in the rules of users who were assigned by them, and the index of the window. */
+export interface NumberInput {
+  readonly result: Pick<Evaluation, 'rules' | 'assignments' | 'counts'> & { readonly population: Cohorts };
+  readonly window: number;
+  /** A JSON Pointer into the rules. */
+  readonly pointer: string;
+}
+
+/** The responses to a number, each cohort for itself: by cohort and persona index, the users that it holds at each position, as many as they stand for. */
+export interface CohortResponses {
+  readonly positions: Float64Array;
+  readonly cohorts: readonly (readonly Float64Array[])[];
+  readonly loss: Loss | null;
+}
 
 interface Sweep {
   readonly responses: (input: NumberInput, positions: Float64Array) => CohortResponses;

@@ -7,7 +7,7 @@ import type { SweepInput } from '@/lib/rules/sweep/sweep';
 import { givenTable } from '@/lib/rules/view/document-columns';
 import { haveScores, joinedTable } from '@/lib/rules/view/joint-columns';
 import { windowName, withoutRuleColumns } from '@/lib/rules/view/rule-columns';
-import type { NumberInput } from '../number-response';
+import type { NumberInput } from '../sweep-provider';
 
 /** Which rows of an input are a cohort's. */
 interface Span {
