@@ -1,4 +1,3 @@
-import type { Cohorts } from '@/lib/features/population';
 import type { Loss } from '@/lib/language/moving';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
@@ -7,7 +6,6 @@ import { plainThreshold } from '@/lib/rules/sweep/plain-threshold';
 import { withJointColumns } from '@/lib/rules/view/joint-columns';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { withoutRuleColumns } from '@/lib/rules/view/rule-columns';
-import type { Evaluation } from '../evaluation';
 import { cohortResponses, type Flip, flipsAt, type ResponseCurve, together } from './response-curve';
 import { type CohortResponses, type NumberInput, providedSweep } from './sweep-provider';
 

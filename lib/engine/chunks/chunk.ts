@@ -31,8 +31,8 @@ export interface ChunkTask {
   readonly users: number;
   /** Whether the results are worth keeping; previews are not. */
   readonly keep: boolean;
-  /** Whether transactions are kept with them. */
-  readonly keepsLedger: boolean;
+  /** Whether the store is asked for it, and kept in it; to ask for thousands takes longer than to make them. */
+  readonly isStored: boolean;
   /** Columns that are joined to its users, by name, a row for each, which own features read. */
   readonly given?: ReadonlyMap<string, Column>;
   /** Of an analysis: whom of the chunk's users it is of, ascending; all without it. */
@@ -68,6 +68,6 @@ export function chunkTasks(config: Config, archetypeId: string, users: number, k
     index,
     users: Math.min(CHUNK_USERS, users - index * CHUNK_USERS),
     keep,
-    keepsLedger: keep,
+    isStored: true,
   }));
 }

@@ -85,8 +85,8 @@ export interface Engine {
   dispose(): void;
 }
 
-/** Of larger populations the transactions are not kept: a customer's are made again when somebody looks. */
-const MOST_KEPT_LEDGERS = 100_000;
+/** Of larger populations nothing is stored, and no transactions are kept: a customer's are made again when somebody looks. */
+const MOST_STORED = 100_000;
 
 /** The results of tasks by archetype, as far as they are there without a gap. */
 function cohortsOf(
@@ -102,6 +102,9 @@ function cohortsOf(
   });
 }
 
+/** Of many chunks not each is reported: it would cost as much as making them. */
+const REPORT_EVERY_MS = 50;
+
 const usersOf = (tasks: readonly ChunkTask[]) => tasks.reduce((sum, task) => sum + task.users, 0);
 
 /** Makes a population from chunks, `lanes` of them at a time, in an order that does not change the result. */
@@ -113,13 +116,14 @@ export async function runPopulation(
 ): Promise<PopulationResult> {
   const start = performance.now();
   const totalUsers = users.reduce((sum, n) => sum + n, 0);
-  const keepsLedger = keep && totalUsers <= MOST_KEPT_LEDGERS;
+  const isStored = totalUsers <= MOST_STORED;
   // The first chunk of every archetype first: of these there are shares while the others are made.
   const tasks = archetypeIds(config)
     .flatMap((id, a) => joinedTasks(chunkTasks(config, id, users[a] as number, keep), joined))
-    .map((task) => ({ ...task, keepsLedger }))
+    .map((task) => ({ ...task, isStored }))
     .sort((a, b) => a.index - b.index);
   const done = { doneUsers: 0, generatedUsers: 0, computedUsers: 0 };
+  let reported = Number.NEGATIVE_INFINITY;
   const populationOf = (results: readonly (ChunkResult | undefined)[]) =>
     joinedPopulation(synthetic(cohortsOf(config, tasks, results)), joined, config.windows);
   const partial = onPartial && partials(tasks, totalUsers, (results) => onPartial(populationOf(results)));
@@ -128,6 +132,9 @@ export async function runPopulation(
     done.doneUsers += task.users;
     done.generatedUsers += result.generatedUsers;
     done.computedUsers += result.computedUsers;
+    const now = performance.now();
+    if (now - reported < REPORT_EVERY_MS && done.doneUsers < totalUsers) return;
+    reported = now;
     onProgress?.({ ...done, totalUsers });
   });
   return {

@@ -13,6 +13,8 @@ import { type Engine, type RunOptions, runAnalysis, runPopulation } from './engi
 /** A task takes a worker less than a second; a slow phone's a few. */
 const TASK_SILENCE_LIMIT_S = 120;
 const MAX_WORKERS = 8;
+/** Tasks that a worker has at once: while one waits for the store, or is on its way, the other computes. */
+const TASKS_EACH = 2;
 
 const startWorker = () => new Worker(new URL('../workers/worker.ts', import.meta.url), { type: 'module' });
 const startKnobWorker = () =>
@@ -61,7 +63,7 @@ export function poolEngine({
     }),
   );
   for (const lane of lanes) lane.start();
-  const free = [...lanes];
+  const free = Array.from({ length: TASKS_EACH }, () => lanes).flat();
   const waiting: ((lane: (typeof lanes)[0]) => void)[] = [];
   const run = async <O extends keyof Operations>(operation: O, task: ChunkTask): Promise<Operations[O]> => {
     const lane = free.shift() ?? (await new Promise<(typeof lanes)[0]>((take) => waiting.push(take)));
@@ -76,8 +78,8 @@ export function poolEngine({
 
   return {
     population: (request, options) =>
-      runPopulation(request, (task) => run('chunk', task), lanes.length, options),
-    analyse: (name, request, options) => runAnalysis(name, request, run, lanes.length, options),
+      runPopulation(request, (task) => run('chunk', task), TASKS_EACH * lanes.length, options),
+    analyse: (name, request, options) => runAnalysis(name, request, run, TASKS_EACH * lanes.length, options),
     knobs: (input, options = {}) => inOwnWorker(startKnobWorker, input, options),
     dataset: (job, { signal, onProgress } = {}) => {
       const totalUsers = job.counts.reduce((sum, n) => sum + n, 0);

@@ -89,7 +89,8 @@ export interface FinishedChunk {
 }
 
 /** Runs one chunk: reads what the store has and makes what it has not. The answer does not wait for the writing. */
-export async function runChunk(task: ChunkTask, store: ChunkStore | null): Promise<FinishedChunk> {
+export async function runChunk(task: ChunkTask, chunks: ChunkStore | null): Promise<FinishedChunk> {
+  const store = task.isStored ? chunks : null;
   const ms = { transactions: 0, features: 0, storage: 0 };
   const timed = async <T>(stage: keyof typeof ms, work: () => T | Promise<T>): Promise<T> => {
     const start = performance.now();
@@ -116,18 +117,12 @@ export async function runChunk(task: ChunkTask, store: ChunkStore | null): Promi
     return { result: done(storedFeatures, knownOwn, nothing), keep: async () => {} };
   }
   const fromStore = await timed('storage', () => storedLedger(task, store));
-  const keepTable = async (table: FeatureTable) => {
-    if (!store || !task.keep) return;
-    const { published, further } = parted(table);
-    await store.writeFeatures(task.featuresKey, published);
-    await store.writeFurther(task.furtherKey, further);
-  };
-  if (!fromStore && !storedFeatures && !document && !(store && task.keepsLedger)) {
+  if (!fromStore && !storedFeatures && !document && !(store && task.keep)) {
     const { table, ms: streamed } = makeFeatures(task);
     ms.transactions += streamed.transactions;
     ms.features += streamed.features;
     const made = { generatedUsers: users, computedUsers: users };
-    return { result: done(table, null, made), keep: () => keepTable(table) };
+    return { result: done(table, null, made), keep: async () => {} };
   }
   const ledger = fromStore ?? (await timed('transactions', () => makeLedger(task)));
   const input = featureInput(task);
@@ -139,8 +134,12 @@ export async function runChunk(task: ChunkTask, store: ChunkStore | null): Promi
     result: done(table, own, { generatedUsers: fromStore ? 0 : users, computedUsers: users }),
     keep: async () => {
       if (!store || !task.keep) return;
-      if (!fromStore && task.keepsLedger) await store.writeLedger(task.transactionsKey, ledger);
-      if (!storedFeatures) await keepTable(table);
+      if (!fromStore) await store.writeLedger(task.transactionsKey, ledger);
+      if (!storedFeatures) {
+        const { published, further } = parted(table);
+        await store.writeFeatures(task.featuresKey, published);
+        await store.writeFurther(task.furtherKey, further);
+      }
       if (own && !knownOwn && task.ownKey) await store.writeOwn(task.ownKey, own);
     },
   };

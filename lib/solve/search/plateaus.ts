@@ -1,4 +1,5 @@
-import { type CohortResponses, cohortNumberResponses } from '@/lib/diagnose/change/number-response';
+import { cohortNumberResponses } from '@/lib/diagnose/change/number-response';
+import type { CohortResponses } from '@/lib/diagnose/change/sweep-provider';
 import { standFor } from '@/lib/features/weights';
 import type { Profiles } from '../mix/mix-fit';
 import type { Goal } from '../quest';
