@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { useView } from './use-view';
 
 /**
@@ -17,4 +18,13 @@ export function useKept<T>(value: T, isKept: boolean): T {
   const [kept, keep] = useState(value);
   if (!isKept && kept !== value) keep(() => value);
   return isKept ? kept : value;
+}
+
+/** More customers than these are not looked at one by one under the hand. */
+const MOST_LOOKED_AT = 100_000;
+
+/** A result, for what looks at its customers one by one: of very many it follows once the handle is let go. */
+export function useCustomers(result: Evaluation | null): Evaluation | null {
+  const isHeld = useView(({ held }) => held !== null);
+  return useKept(result, isHeld && result !== null && result.distribution.users > MOST_LOOKED_AT);
 }

@@ -11,6 +11,7 @@ import {
 } from '@/lib/diagnose/groups/threshold-bins';
 import { OPERATOR, type Operator } from '@/lib/rules/operators';
 import { binsOf, type FeatureDomain, valuesOf } from '@/lib/session/shown/feature-view';
+import { heldBins } from '@/lib/session/shown/numbers/held-index';
 import { outsideWords } from '@/lib/session/shown/outside-words';
 import { type Bins, placesOf, positionOn } from '@/lib/stats/histogram';
 import { countText } from '@/lib/text/written';
@@ -78,7 +79,8 @@ export function useThresholdBins(
   return useMemo(
     () =>
       result && bins && places && criterion && persona !== undefined
-        ? thresholdBins(result, window, { persona, criterion }, bins, places)
+        ? (heldBins(result, window, { persona, criterion }, bins, places) ??
+          thresholdBins(result, window, { persona, criterion }, bins, places))
         : null,
     [result, window, persona, criterion, bins, places],
   );

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { doublesOf } from '@/lib/model/coded';
+import { withPart } from '@/lib/rules/document/numbers';
 import { criteriaOf } from '@/lib/rules/personas';
 import { histogram, outside, placesOf } from '@/lib/stats/histogram';
 import { NOVEMBER, runConfig } from '@/lib/testing/populations';
 import { evaluate } from '../evaluation';
 import { tallyPersonas } from './persona-tally';
 import { STANDINGS, thresholdBins } from './threshold-bins';
+import { thresholdIndex } from './threshold-index';
 
 const { population, counts } = runConfig(NOVEMBER);
 const result = evaluate(NOVEMBER, population, counts);
@@ -56,4 +58,32 @@ test('too few users of a cohort stand for all of them', () => {
   const columns = population.cohorts.map(({ table }) => doublesOf(table.windows[0]![criterion.feature]!));
   const found = thresholdBins(few, 0, { persona: 0, criterion }, bins, placesOf(columns, bins));
   expect(sum(STANDINGS.map((standing) => sum(found[standing])))).toBeCloseTo(sum(asked), 6);
+});
+
+test('the bins at each position of a threshold are those of rules that have it there', () => {
+  for (const window of [0, 1]) {
+    result.rules.personas.forEach((persona, index) => {
+      for (const criterion of criteriaOf(persona.match)) {
+        const { at, value = 1 } = criterion;
+        if (!criterion.op || at === undefined || criterion.computed) continue;
+        const bins = { low: 0, high: 2 * value, count: 8, closed: 'low' } as const;
+        const places = placesOf(
+          population.cohorts.map(({ table }, s) =>
+            doublesOf(table.windows[window]![criterion.feature]!, counts[s]),
+          ),
+          bins,
+        );
+        const positions = Float64Array.from({ length: 9 }, (_, i) => Number((value * 0.25 * i).toFixed(4)));
+        const at0 = thresholdIndex(result, window, { persona: index, criterion }, bins, places, positions);
+        for (const position of positions) {
+          const config = { ...NOVEMBER, rules: withPart(NOVEMBER.rules, at, position) };
+          const moved = evaluate(config, population, counts);
+          const there = criteriaOf(moved.rules.personas[index]!.match).find(({ id }) => id === criterion.id)!;
+          const place = { persona: index, criterion: there };
+          expect(at0?.(position)).toEqual(thresholdBins(moved, window, place, bins, places));
+        }
+        expect(at0?.(value * 0.3)).toBeNull();
+      }
+    });
+  }
 });

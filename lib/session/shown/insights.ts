@@ -129,7 +129,10 @@ export const noise = remembered((result: Evaluation, window: number): NoiseInter
     ({ table }, s) => givenCounts[s] === 0 || table.users >= Math.max(least, givenCounts[s] as number),
   );
   if (!known) return null;
-  const samples = sampleCounts(assignments, population, personas, window);
-  const { weighted } = result.distribution;
+  const { weighted, windows } = result.distribution;
+  // Where all of them count, they were counted.
+  const all = population.cohorts.every(({ table }, s) => table.users === counts[s]);
+  const samples =
+    (all && windows[window]?.byCohort) || sampleCounts(assignments, population, personas, window);
   return populationNoise(samples, counts, personas.length + 1, weighted?.effective ?? null);
 });
