@@ -3,34 +3,44 @@ import { numberAt, withPart } from '@/lib/rules/document/numbers';
 import { plainThreshold } from '@/lib/rules/sweep/plain-threshold';
 import type { Evaluation, EvaluationIndex } from '../evaluation';
 import { cohortNumberResponses } from './number-response';
-import { cohortResponses } from './response-curve';
-import type { CohortResponses } from './sweep-provider';
+import { sweepCohorts } from './response-curve';
 
 /** The distribution at every position of one number of the rules, made once: a step of its slider looks it up. */
 export interface NumberIndex extends EvaluationIndex {
   readonly pointer: string;
 }
 
-/** Consenting customers who have a persona at each position, in the first window; null where that is not known without looking. */
-function coveredAt(of: Evaluation, pointer: string, first: CohortResponses): Float64Array | null {
-  const { rules, consent, counts } = of;
-  const positions = first.positions;
-  const covered = new Float64Array(positions.length);
-  const none = rules.personas.length;
-  const add = (cohorts: readonly (readonly Float64Array[])[]) => {
-    for (const groups of cohorts)
-      for (const row of groups.slice(0, none))
-        for (let i = 0; i < covered.length; i++) covered[i]! += row[i] as number;
-    return covered;
-  };
-  const haveAll = consent.flags.every((flags) => !flags.includes(0));
-  const isHeld = of.population.cohorts.every(({ table }, s) => table.users >= (counts[s] as number));
-  if (haveAll && isHeld) return add(first.cohorts);
-  const number = ruleSettings(of.config).find((one) => one.number.pointer === pointer)?.number;
-  // Who goes first among those whom rules match changes nobody's having one.
-  if (number?.kind === 'rank') return covered.fill(of.distribution.covered);
+type Cohorts = readonly (readonly Float64Array[])[];
+
+/** How many have a persona at each position. */
+function withPersona(cohorts: Cohorts, positions: number): Float64Array {
+  const covered = new Float64Array(positions);
+  for (const groups of cohorts)
+    for (const row of groups.slice(0, -1))
+      for (let i = 0; i < positions; i++) covered[i]! += row[i] as number;
+  return covered;
+}
+
+/** By window the counts of cohorts at each position, and the covered ones; null where that is not known without looking. */
+function countsOf(of: Evaluation, pointer: string, positions: Float64Array) {
+  const { rules, consent, config } = of;
   const plain = plainThreshold(rules, pointer);
-  return plain && add(cohortResponses({ ...of, window: 0, ...plain }, positions, consent.flags));
+  if (plain) {
+    const swept = config.windows.map((_, window) =>
+      sweepCohorts({ ...of, window, ...plain }, positions, window === 0 ? consent.flags : []),
+    );
+    const covered = withPersona(swept[0]?.marked ?? [], positions.length);
+    return { windows: swept.map(({ all }) => all as Cohorts), covered };
+  }
+  // Who goes first among those whom rules match changes nobody's having one.
+  const number = ruleSettings(config).find((one) => one.number.pointer === pointer)?.number;
+  if (number?.kind !== 'rank') return null;
+  const swept = config.windows.map((_, window) =>
+    cohortNumberResponses({ result: of, window, pointer }, positions),
+  );
+  if (swept.some(({ loss, positions: own }) => loss || own.length !== positions.length)) return null;
+  const covered = new Float64Array(positions.length).fill(of.distribution.covered);
+  return { windows: swept.map(({ cohorts }) => cohorts as Cohorts), covered };
 }
 
 /** Counts of a cohort at a position, scaled up where it holds fewer users than count. */
@@ -46,14 +56,9 @@ export function numberIndex(of: Evaluation, pointer: string, positions: Float64A
   const { config, counts, distribution, population } = of;
   // Columns that rules compute would be made anew at each step all the same.
   if (positions.length === 0 || of.rules.isExact || of.rules.columns.some((one) => one.computed)) return null;
-  const windows = config.windows.map((_, window) =>
-    cohortNumberResponses({ result: of, window, pointer }, positions),
-  );
-  const [first] = windows;
-  if (!first || windows.some(({ loss, positions: own }) => loss || own.length !== positions.length))
-    return null;
-  const covered = coveredAt(of, pointer, first);
-  if (!covered) return null;
+  const indexed = countsOf(of, pointer, positions);
+  if (!indexed) return null;
+  const { windows, covered } = indexed;
   const scales = population.cohorts.map(({ table }, s) => {
     const held = Math.min(counts[s] as number, table.users);
     return held > 0 ? (counts[s] as number) / held : 0;
@@ -73,7 +78,7 @@ export function numberIndex(of: Evaluation, pointer: string, positions: Float64A
       return {
         ...distribution,
         covered: covered[place] as number,
-        windows: windows.map(({ cohorts }) => {
+        windows: windows.map((cohorts) => {
           const byCohort = cohorts.map((groups, s) => countsAt(groups, place, scales[s] as number));
           const total = (byCohort[0] ?? []).map((_, p) =>
             byCohort.reduce((sum, own) => sum + (own[p] as number), 0),

@@ -1,6 +1,6 @@
 import { columnOf } from '@/lib/features/feature-table';
 import type { Cohorts } from '@/lib/features/population';
-import { weightOf } from '@/lib/features/weights';
+import { type Weights, weightOf } from '@/lib/features/weights';
 import { rowValue } from '@/lib/model/coded';
 import { isTied, primaryOf, wordsOf } from '@/lib/rules/assign-personas';
 import {
@@ -9,10 +9,7 @@ import {
   compileRules,
   inSet,
   matchedPersonas,
-  matchesOf,
   type PersonaSet,
-  type PersonaTable,
-  setIn,
 } from '@/lib/rules/compile-rules';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { passesOver } from '@/lib/rules/operators';
@@ -21,8 +18,9 @@ import { withThreshold } from '@/lib/rules/personas';
 import { type Ranker, rankerOf, verdictsOf } from '@/lib/rules/ranker';
 import type { Evaluation } from '../evaluation';
 import { passingReader } from './turns/passing';
+import { setsByMask, setsByMatched } from './turns/sets';
 import { runsOf, spread } from './turns/severity-runs';
-import { ONE_BY_ONE, TurnCounts, turnsByMask } from './turns/turn-counts';
+import { countByMask, TurnCounts } from './turns/turn-counts';
 
 /** The distribution at every position of one threshold, everything else as it is. */
 export interface ResponseCurve {
@@ -45,107 +43,111 @@ const compiledOf = ({ rules, persona, criterion }: ResponseInput): CompiledCrite
     (c) => rules.personas[c.persona]?.id === persona.id && c.criterion.id === criterion.id,
   ) as CompiledCriterion;
 
-/** Whether what is asked of a sweep is of a user. */
-export type OnlyOf = Uint8Array | null;
+/** By cohort and persona index (the last one STABLE) the customers at each position: of all, and of those who are marked. */
+export interface CohortCounts {
+  readonly all: Float64Array[][];
+  readonly marked: Float64Array[][];
+}
 
 /**
- * Sweeps a threshold over `positions` (ascending), each cohort for itself: by cohort and persona index (the last one
- * STABLE), how many of its first `counts[s]` users, of those it holds, are there at each position, each for as many customers
- * as it stands for; of those alone whom `only` marks by cohort. One pass: every user is in one persona where the criterion passes
- * and in one where it fails, and changes at its own value: users are counted by that pair and place, and sums give the counts at
- * all positions. Exact, ties included: where the threshold also divides a severity that decides a tie, those users are looked at
- * one by one.
+ * Sweeps a threshold over `positions` (ascending), each cohort for itself: how many of its first `counts[s]` users, of those it
+ * holds, are there at each position, each for as many customers as it stands for; and of those whom `marks` marks by cohort. One
+ * pass: every user is in one persona where the criterion passes and in one where it fails, and changes at its own value: users are
+ * counted by that pair and place, and sums give the counts at all positions. Exact, ties included: where the threshold also divides
+ * a severity that decides a tie, those users are looked at one by one.
  */
-export function cohortResponses(
+export function sweepCohorts(
   input: ResponseInput,
   positions: Float64Array,
-  only?: readonly OnlyOf[],
-): Float64Array[][] {
+  marks: readonly (Uint8Array | null)[] = [],
+): CohortCounts {
   const { rules, population, assignments, counts, window, criterion } = input;
-  const places = positions.length;
-  const groups = rules.personas.length + 1;
-  const { bit, persona } = compiledOf(input);
-  const own = rules.tables[persona] as PersonaTable;
-  const passBit = 1 << (bit - own.shift);
-  const [ifPassed, ifFailed] = [new Int32Array(rules.sets), new Int32Array(rules.sets)];
-  const ranked = new Int32Array(2);
+  const { bit, persona, word } = compiledOf(input);
   const divides = rules.personas[persona]?.severity?.dividedBy === criterion.id;
   const fromLowEnd = passesOver(criterion.op);
   const under = divides ? rulesAt(input, positions) : [];
   const readPassing = passingReader(criterion, positions);
   // Of few criteria it is looked up who is where with which of them.
   const verdictOf = verdictsOf(rules);
+  const found: CohortCounts = { all: [], marked: [] };
 
-  return population.cohorts.map(({ table }, s) => {
+  population.cohorts.forEach(({ table }, s) => {
+    const counted = new TurnCounts(rules.personas.length + 1, positions.length);
+    const others: Others[] = [];
     const part = assignments[s]?.[window];
     const columns = table.windows[window];
-    const counted = new TurnCounts(groups, places);
-    if (!part || !columns) return counted.at(fromLowEnd);
-    const held = Math.min(counts[s] as number, table.users);
-    const flags = only?.[s] ?? null;
-    const passingAt = readPassing(columnOf(columns, criterion.feature));
-    const rank = rankerOf(rules, columns);
-    const masks = part.masks[own.word] as Int32Array;
-    const turn = (u: number, passed: number, failed: number) => {
-      const at = counted.startOf(passed, failed) + (passed === failed ? 0 : passingAt(u));
-      counted.places[at]! += weightOf(table.weights, u);
-    };
-    /** Customers whom the severity, which changes with the threshold, puts into groups at some positions. */
-    const others: { group: number; first: number; last: number; customers: number }[] = [];
-    const rankers: Ranker[] = [];
-    const rankerAt = (position: number) =>
-      (rankers[position] ??= rankerOf(under[position] as CompiledRules, columns));
-    const lookAt = (u: number) => {
-      const now = part.primary[u] as number;
-      // The bit is of one persona: the others match as they do.
-      const bits = ((masks[u] as number) >>> own.shift) & own.low;
-      const matchesIfPassed = matchesOf(own, bits | passBit);
-      const matchesIfFailed = matchesOf(own, bits & ~passBit);
-      if (matchesIfPassed === matchesIfFailed && !divides) {
-        turn(u, now, now);
-        return;
-      }
-      setIn(wordsOf(part.matched, u, ifPassed), persona, matchesIfPassed);
-      setIn(wordsOf(part.matched, u, ifFailed), persona, matchesIfFailed);
-      if (divides && decidedBySeverity(rules, ifPassed, ifFailed, persona)) {
-        const passing = passingAt(u);
-        const from = fromLowEnd ? 0 : places - passing;
+    if (part && columns) {
+      const users = Math.min(counts[s] as number, table.users);
+      const passing = readPassing(columnOf(columns, criterion.feature));
+      const { weights } = table;
+      const own = marks[s] ?? null;
+      const masks = part.masks[word] as Int32Array;
+      const setsOf = verdictOf ? setsByMask(rules, masks, bit) : setsByMatched(rules, part, { bit, persona });
+      const rank = rankerOf(rules, columns);
+      const [ranked, rankers] = [new Int32Array(2), [] as Ranker[]];
+      const groupOf = (ranker: Ranker, set: PersonaSet, user: number) => {
+        ranker(set, user, ranked);
+        return ranked[0] as number;
+      };
+      const lookAt = (user: number) => {
+        const { ifPassed, ifFailed } = setsOf(user);
+        const isMarked = own !== null && own[user] !== 0;
+        const customers = weightOf(weights, user);
+        const places = passing.at(user);
+        if (!divides || !decidedBySeverity(rules, ifPassed, ifFailed, persona)) {
+          const passed = groupOf(rank, ifPassed, user);
+          counted.add(passed, groupOf(rank, ifFailed, user), places, isMarked, customers);
+          return;
+        }
+        const from = fromLowEnd ? 0 : positions.length - places;
         const groupAt = (position: number) => {
-          const isIn = position >= from && position < from + passing;
-          rankerAt(position)(isIn ? ifPassed : ifFailed, u, ranked);
-          return ranked[0] as number;
+          rankers[position] ??= rankerOf(under[position] as CompiledRules, columns);
+          const isIn = position >= from && position < from + places;
+          return groupOf(rankers[position], isIn ? ifPassed : ifFailed, user);
         };
-        for (const run of runsOf(positions, from, from + passing))
+        for (const run of runsOf(positions, from, from + places))
           spread(run, groupAt, (group, first, last) =>
-            others.push({ group, first, last, customers: weightOf(table.weights, u) }),
+            others.push({ group, first, last, customers, isMarked }),
           );
-        return;
-      }
-      const isPassed = (bits & passBit) !== 0;
-      let turned = now;
-      if (matchesIfPassed !== matchesIfFailed) {
-        rank(isPassed ? ifFailed : ifPassed, u, ranked);
-        turned = ranked[0] as number;
-      }
-      turn(u, isPassed ? now : turned, isPassed ? turned : now);
-    };
-    const turns = verdictOf && turnsByMask(rules, verdictOf, bit, counted);
-    for (let u = 0; u < held; u++) {
-      if (flags?.[u] === 0) continue;
-      const start = turns ? turns(masks[u] as number) : ONE_BY_ONE;
-      if (start === ONE_BY_ONE) lookAt(u);
-      else if (start < 0) counted.places[-1 - start]! += weightOf(table.weights, u);
-      else counted.places[start + passingAt(u)]! += weightOf(table.weights, u);
+      };
+      if (verdictOf)
+        countByMask({ rules, verdictOf, bit, masks, users, passing, weights, marks: own }, counted, lookAt);
+      else for (let user = 0; user < users; user++) lookAt(user);
     }
-    const sums = counted.at(fromLowEnd);
-    for (const { group, first, last, customers } of others) {
-      const own = sums[group] as Float64Array;
-      for (let position = first; position <= last; position++) own[position]! += customers;
-    }
-    if (table.weights) for (const row of sums) withoutRests(row);
-    return sums;
+    found.all.push(sumsOf(counted, others, fromLowEnd, false, table.weights));
+    if (marks.length > 0) found.marked.push(sumsOf(counted, others, fromLowEnd, true, table.weights));
   });
+  return found;
 }
+
+/** Customers whom a severity, which changes with the threshold, puts into a group at some positions. */
+interface Others {
+  readonly group: number;
+  readonly first: number;
+  readonly last: number;
+  readonly customers: number;
+  readonly isMarked: boolean;
+}
+
+function sumsOf(
+  counted: TurnCounts,
+  others: readonly Others[],
+  fromLowEnd: boolean,
+  ofMarked: boolean,
+  weights: Weights,
+): Float64Array[] {
+  const sums = counted.at(fromLowEnd, ofMarked);
+  for (const { group, first, last, customers, isMarked } of others) {
+    const own = sums[group] as Float64Array;
+    if (isMarked || !ofMarked) for (let at = first; at <= last; at++) own[at]! += customers;
+  }
+  if (weights) for (const row of sums) withoutRests(row);
+  return sums;
+}
+
+/** The same of all who count, without marks. */
+export const cohortResponses = (input: ResponseInput, positions: Float64Array): Float64Array[][] =>
+  sweepCohorts(input, positions).all;
 
 /** What is left of sums of weights that were added and taken away again, as binary fractions are rounded: nothing. */
 export function withoutRests(sums: Float64Array): void {

@@ -54,7 +54,7 @@ export function thresholdIndex(
     if (!part || !columns || !own) return;
     const held = Math.min(counts[s] as number, table.users);
     const each = held > 0 ? (counts[s] as number) / held : 0;
-    const passingOf = readPassing(columnOf(columns, criterion.feature));
+    const { at: passingOf } = readPassing(columnOf(columns, criterion.feature));
     const rank = rankerOf(rules, columns);
     const masks = part.masks[0] as Int32Array;
     /** By mask what becomes of a user who passes, where constants alone rank it; tied ones are looked at. */

@@ -1,9 +1,22 @@
-import { type CodedNumbers, codeFrom, isCoded, type Numbers, unknownCode } from '@/lib/model/coded';
+import {
+  type CodedNumbers,
+  codeFrom,
+  isCoded,
+  type NumberCodes,
+  type Numbers,
+  unknownCode,
+} from '@/lib/model/coded';
 import { OPERATOR, passesOver } from '@/lib/rules/operators';
 import type { Criterion } from '@/lib/rules/personas';
 
-/** How many of some ascending positions the value of a row passes as thresholds. */
-type Passing = (row: number) => number;
+const NO_CODES = new Uint8Array();
+
+/** How many of some ascending positions the value of a row passes as thresholds; by its code where there is a table of them. */
+export interface Passing {
+  readonly at: (row: number) => number;
+  readonly codes: NumberCodes;
+  readonly table: Uint16Array | null;
+}
 
 /** Up to here what codes pass is looked up. */
 const MOST_LOOKED_UP = 0xffff;
@@ -19,13 +32,15 @@ export function passingReader(criterion: Criterion, positions: Float64Array): (c
   const over = passesOver(op);
   const orEqual = op !== undefined && OPERATOR[op].closed === over;
   const passedPositions = passedBy(criterion, positions);
-  let known: { readonly of: CodedNumbers; readonly table: Uint16Array } | null = null;
+  const known = new Map<string, Uint16Array>();
 
   /** By position the first code that is not under it. */
   const boundsOf = (of: CodedNumbers) => Float64Array.from(positions, (x) => codeFrom(of, x, orEqual));
 
   function tableOf(of: CodedNumbers): Uint16Array {
-    if (known && isOneForm(known.of, of)) return known.table;
+    const form = `${unknownCode(of.codes)} ${of.scale} ${of.divisor}`;
+    const found = known.get(form);
+    if (found) return found;
     const table = new Uint16Array(unknownCode(of.codes) + 1);
     const bounds = boundsOf(of);
     let place = 0;
@@ -34,28 +49,29 @@ export function passingReader(criterion: Criterion, positions: Float64Array): (c
       table[code] = over ? place : length - place;
     }
     table[table.length - 1] = whereUnknown;
-    known = { of, table };
+    known.set(form, table);
     return table;
   }
 
   return (column) => {
     if (!isCoded(column)) {
-      return (row) => {
+      const at = (row: number) => {
         const x = column[row] as number;
         return Number.isNaN(x) ? whereUnknown : passedPositions(x);
       };
+      return { at, codes: NO_CODES, table: null };
     }
     const { codes } = column;
     if (!(codes instanceof Int32Array) && length <= MOST_LOOKED_UP) {
       const table = tableOf(column);
-      return (row) => table[codes[row] as number] as number;
+      return { at: (row) => table[codes[row] as number] as number, codes, table };
     }
     const bounds = boundsOf(column);
     const lacking = unknownCode(codes);
     const first = bounds[0] as number;
     const span = (bounds[length - 1] as number) - first;
     const scale = span > 0 ? (length - 1) / span : 0;
-    return (row) => {
+    const at = (row: number) => {
       const code = codes[row] as number;
       if (code === lacking) return whereUnknown;
       let place = Math.min(length, Math.max(0, Math.ceil((code - first) * scale)));
@@ -63,11 +79,9 @@ export function passingReader(criterion: Criterion, positions: Float64Array): (c
       while (place < length && (bounds[place] as number) <= code) place++;
       return over ? place : length - place;
     };
+    return { at, codes, table: null };
   };
 }
-
-const isOneForm = (a: CodedNumbers, b: CodedNumbers) =>
-  a.scale === b.scale && a.divisor === b.divisor && unknownCode(a.codes) === unknownCode(b.codes);
 
 /** How many of some ascending positions a value passes as thresholds, from the low end or the high end. */
 function passedBy({ op }: Criterion, positions: Float64Array): (x: number) => number {
