@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { MOST_KEPT } from '@/lib/params/declared/population';
 import { useView } from './use-view';
 
 /**
@@ -20,11 +21,8 @@ export function useKept<T>(value: T, isKept: boolean): T {
   return isKept ? kept : value;
 }
 
-/** More customers than these are not looked at one by one under the hand. */
-const MOST_LOOKED_AT = 100_000;
-
 /** A result, for what looks at its customers one by one: of very many it follows once the handle is let go. */
 export function useCustomers(result: Evaluation | null): Evaluation | null {
   const isHeld = useView(({ held }) => held !== null);
-  return useKept(result, isHeld && result !== null && result.distribution.users > MOST_LOOKED_AT);
+  return useKept(result, isHeld && result !== null && result.distribution.users > MOST_KEPT);
 }

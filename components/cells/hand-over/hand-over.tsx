@@ -6,6 +6,7 @@ import { type Digests, digestsOf, furtherDigest } from '@/lib/engine/chunks/resu
 import { has } from '@/lib/features/population';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
 import { TABLE_FORMATS, tableFormat } from '@/lib/formats/tables/table-formats';
+import { MOST_KEPT } from '@/lib/params/declared/population';
 import { writingDataset } from '@/lib/session/jobs/jobs';
 import { shownHave } from '@/lib/session/shown/selectors';
 import { setName } from '@/lib/session/work/actions';
@@ -117,7 +118,9 @@ function DatasetButton() {
   const [safe, setSafe] = useState(false);
   const texts = safe ? 'safe' : 'exact';
   const { status, progress } = useOnScreenStore(writingDataset.state, (state) => state);
-  const seeded = useSession(shownHave('settings'));
+  const isMade = useSession(shownHave('settings'));
+  const isLarge = useSession(({ result }) => (result?.distribution.users ?? 0) > MOST_KEPT);
+  const seeded = isMade && !isLarge;
   const hasLedger = useSession(shownHave('transactions'));
   const current = useSession(({ result, work }) => result?.exact === true && result.config === work.config);
   if (status !== 'running') {
@@ -130,7 +133,7 @@ function DatasetButton() {
         >
           {seeded ? 'Dataset' : 'Features and personas'}
         </Button>
-        {hasLedger && !seeded && (
+        {hasLedger && !isMade && (
           <Button
             onClick={() => saveData(format, texts)}
             title="Users, accounts, liabilities and transactions as they were read; what is unknown is empty"
@@ -153,6 +156,12 @@ function DatasetButton() {
             </option>
           ))}
         </select>
+        {isMade && isLarge && (
+          <p className="basis-full text-[13px] text-muted">
+            Transactions of more than {countText(MOST_KEPT)} users are written by the command line: save the
+            config, then <code>npm run -s regenerate -- --config FILE --out FOLDER</code>.
+          </p>
+        )}
         {format.id === 'csv' && (
           <span
             className="ml-2 text-[13px]"

@@ -4,11 +4,11 @@ import { Dices } from 'lucide-react';
 import { useState } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { beyondHistory } from '@/lib/params/config/history-reach';
+import { MOST_KEPT } from '@/lib/params/declared/population';
 import { sameFeatures } from '@/lib/params/slices/slices';
 import { STORAGE_BUDGET_BYTES } from '@/lib/persistence/chunk-store';
 import { clearStoredChunks, validateShown, validating } from '@/lib/session/jobs/jobs';
 import { cancelRun, rerun } from '@/lib/session/jobs/run-control';
-
 import { setSetting } from '@/lib/session/work/actions';
 import { shownConfig } from '@/lib/session/work/store';
 import { bytesText, countText, msText } from '@/lib/text/written';
@@ -111,14 +111,15 @@ function RunReportView() {
 
 function Storage() {
   const storage = useSession((state) => state.storage);
+  const isLarge = useSession(({ work }) => work.config.population.users > MOST_KEPT);
   const [asking, setAsking] = useState(false);
   if (!storage) return null;
   return (
     <div className="flex items-center gap-3 text-[13px]">
       <p className="flex-1 text-muted">
         Stored here: <span className="number text-ink">{bytesText(storage.bytes)}</span> of{' '}
-        <span className="number">{bytesText(STORAGE_BUDGET_BYTES)}</span>, so that a reload recomputes
-        nothing.
+        <span className="number">{bytesText(STORAGE_BUDGET_BYTES)}</span>, so that a reload recomputes nothing
+        {isLarge && <> (of up to {countText(MOST_KEPT)} users: more are made again)</>}.
       </p>
       <Button onClick={() => setAsking(true)} disabled={storage.bytes === 0}>
         Clear

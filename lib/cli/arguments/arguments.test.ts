@@ -88,7 +88,7 @@ describe('readConfig', () => {
     ],
     [
       { set: ['population.users=1e9'] },
-      'population.users: Must be a whole number from 1 to 100000, got 1000000000.',
+      'population.users: Must be a whole number from 1 to 1000000, got 1000000000.',
     ],
     [
       { set: ['corrections.savingsTracked=on'] },
@@ -112,7 +112,7 @@ describe('readConfig', () => {
       `${fileOf('broken.json')}: This is not JSON: `,
     );
     expect(() => readConfig({ config: fileOf('wrong.json') })).toThrow(
-      `${fileOf('wrong.json')}, population.users: Must be a whole number from 1 to 100000, got 0.`,
+      `${fileOf('wrong.json')}, population.users: Must be a whole number from 1 to 1000000, got 0.`,
     );
   });
 });

@@ -5,6 +5,7 @@ import { type JoinedTable, joinedPopulation } from '@/lib/formats/given/joining/
 import { synthetic } from '@/lib/generate/origin';
 import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import type { Config } from '@/lib/params/config/config';
+import { MOST_KEPT } from '@/lib/params/declared/population';
 import type { AnalysisName, AnalysisResults } from '../tasks/analyses';
 import type { KnobReport } from '../tasks/knobs';
 import { CHUNK_USERS, type ChunkTask, chunkTasks } from './chunk';
@@ -85,9 +86,6 @@ export interface Engine {
   dispose(): void;
 }
 
-/** Of larger populations nothing is stored, and no transactions are kept: a customer's are made again when somebody looks. */
-const MOST_STORED = 100_000;
-
 /** The results of tasks by archetype, as far as they are there without a gap. */
 function cohortsOf(
   config: Config,
@@ -116,7 +114,7 @@ export async function runPopulation(
 ): Promise<PopulationResult> {
   const start = performance.now();
   const totalUsers = users.reduce((sum, n) => sum + n, 0);
-  const isStored = totalUsers <= MOST_STORED;
+  const isStored = totalUsers <= MOST_KEPT;
   // The first chunk of every archetype first: of these there are shares while the others are made.
   const tasks = archetypeIds(config)
     .flatMap((id, a) => joinedTasks(chunkTasks(config, id, users[a] as number, keep), joined))

@@ -63,6 +63,9 @@ export const POPULATION = {
   }),
 } as const;
 
+/** Of more users no transactions are kept, and nothing is stored: a user's are made again when somebody looks. */
+export const MOST_KEPT = 100_000;
+
 export type Allocation = (typeof POPULATION.allocation.options)[number];
 
 export interface PopulationParameters {
