@@ -31,8 +31,9 @@ describe('a slider over round numbers', () => {
     expect(track.moved(100, -1)).toBe(75);
     expect(track.moved(300, 1)).toBe(500);
     expect(track.moved(300, -1)).toBe(200);
-    expect(track.moved(100, 10)).toBe(100_000);
-    expect(track.moved(100_000, 1)).toBe(100_000);
+    expect(track.moved(100, 9)).toBe(100_000);
+    expect(track.moved(100, 50)).toBe(1_000_000);
+    expect(track.moved(1_000_000, 1)).toBe(1_000_000);
     // One that is below all of them goes no lower.
     expect(track.moved(10, -1)).toBe(10);
     expect(track.moved(10, 1)).toBe(75);
