@@ -93,6 +93,9 @@ export const HistogramChart = memo(function HistogramChart({
   );
 });
 
+/** From here on thousands are written: there is no room for more. */
+const WIDE = 100_000;
+
 /** The marks of an axis of counts, the unit at the highest one. */
 function CountMarks({ axis: { top, marks } }: { axis: CountAxis }) {
   return (
@@ -103,7 +106,7 @@ function CountMarks({ axis: { top, marks } }: { axis: CountAxis }) {
           className="absolute right-0.5 translate-y-1/2 whitespace-nowrap leading-none"
           style={{ bottom: `${(mark / top) * 100}%` }}
         >
-          {countText(mark)}
+          {mark === 0 || top < WIDE ? countText(mark) : `${countText(mark / 1000)}k`}
           {mark === marks.at(-1) && ' users'}
         </span>
       ))}

@@ -142,7 +142,7 @@ function NumberControl(props: {
         value={value}
         parameter={{ ...parameter, ...permittedRange(parameter), step }}
         onCommit={(next) => setSetting(path, next)}
-        className="w-28"
+        className={parameter.unit === 'users' ? 'w-32' : 'w-28'}
       />
     </>
   );

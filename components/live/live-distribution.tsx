@@ -47,6 +47,7 @@ export function LiveDistribution() {
     (state) => (state.shows === 'table' ? state.table?.name : state.data?.origin.name) ?? state.table?.name,
   );
   const shows = useSession((state) => state.shows);
+  const isWide = useSession(({ result }) => (result?.distribution.users ?? 0) >= WIDE_FROM_USERS);
   const chart = useRef<HTMLDivElement>(null);
   const isOpen = useView((state) => state.sheet === 'open') || rows.length === 0;
   // Paper has no sheet.
@@ -108,6 +109,7 @@ export function LiveDistribution() {
           className={clsx('transition-opacity', stale && 'opacity-50')}
           data-testid="live"
           data-exact={exact}
+          data-wide={isWide ? '' : undefined}
         >
           {asTable ? (
             <Part what="The table" fallback={<div className="h-64" />}>
@@ -195,6 +197,8 @@ function NoResult() {
 
 /** A run that takes a while is shown, and the way to end it; short ones would only flicker. */
 const SHOWN_FROM_USERS = 1_000;
+/** From here on counts have six digits and more. */
+const WIDE_FROM_USERS = 100_000;
 
 function WindowSwitch({ windows }: { windows: readonly number[] }) {
   const windowIndex = useView((state) => state.window);

@@ -5,8 +5,9 @@ import { countText, percentText, windowMark } from '@/lib/text/written';
 import type { DistributionRow } from './distribution-rows';
 import { ShareBar } from './share-bar';
 
-/** A window, its bar, how many users and their share. */
-export const SHARE_ROW = 'grid grid-cols-[2.4rem_minmax(0,1fr)_6.8rem] items-center gap-x-3';
+/** A window, its bar, how many users and their share; with room for a million where so many are shown. */
+export const SHARE_ROW =
+  'grid grid-cols-[2.4rem_minmax(0,1fr)_6.8rem] items-center gap-x-3 in-data-wide:grid-cols-[2.4rem_minmax(0,1fr)_9.4rem] in-data-wide:gap-x-2';
 
 /** The marks of the axis that all bars have in common, over them. */
 export function ShareAxis({ end }: { end: number }) {

@@ -34,6 +34,10 @@ export function sharesOf({ windows, users }: Distribution, window: number): numb
   return (windows[window]?.total ?? []).map((n) => shareOf(n, users));
 }
 
+/** For how many of those who count each of a cohort's users stands, where it holds fewer. */
+export const scaleOf = (held: number, counted: number): number =>
+  held > 0 && held < counted ? counted / held : 1;
+
 /** Counts one cohort's first users; where the table is shorter, scales what it has. */
 function cohortCounts(
   assignments: CohortAssignments[number],
@@ -100,9 +104,10 @@ export function distributionOf(
   population.cohorts.forEach(({ table: { weights, users } }, s) => {
     const flags = consent.flags[s] as Uint8Array;
     const assigned = assignments[s]?.[0];
-    if (!weights) consented += consentedIn(flags);
-    else for (let u = 0; u < flags.length; u++) consented += flags[u] ? weightOf(weights, u) : 0;
-    if (assigned) covered += coveredIn(flags, assigned, users, personas);
+    const each = scaleOf(users, counts[s] as number);
+    if (!weights) consented += each * consentedIn(flags);
+    else for (let u = 0; u < flags.length; u++) consented += flags[u] ? each * weightOf(weights, u) : 0;
+    if (assigned) covered += each * coveredIn(flags, assigned, users, personas);
   });
   const weighted = effectiveOf(population, counts);
   return {

@@ -1,4 +1,5 @@
 import { ruleSettings } from '@/lib/params/config/rule-settings';
+import { scaleOf } from '@/lib/rules/distribution';
 import { numberAt, withPart } from '@/lib/rules/document/numbers';
 import { plainThreshold } from '@/lib/rules/sweep/plain-threshold';
 import type { Evaluation, EvaluationIndex } from '../evaluation';
@@ -10,14 +11,18 @@ export interface NumberIndex extends EvaluationIndex {
   readonly pointer: string;
 }
 
+const scalesOf = ({ population, counts }: Evaluation): number[] =>
+  population.cohorts.map(({ table }, s) => scaleOf(table.users, counts[s] as number));
+
 type Cohorts = readonly (readonly Float64Array[])[];
 
-/** How many have a persona at each position. */
-function withPersona(cohorts: Cohorts, positions: number): Float64Array {
+/** How many have a persona at each position, each for as many as it stands for. */
+function withPersona(cohorts: Cohorts, scales: readonly number[], positions: number): Float64Array {
   const covered = new Float64Array(positions);
-  for (const groups of cohorts)
+  cohorts.forEach((groups, s) => {
     for (const row of groups.slice(0, -1))
-      for (let i = 0; i < positions; i++) covered[i]! += row[i] as number;
+      for (let i = 0; i < positions; i++) covered[i]! += (scales[s] as number) * (row[i] as number);
+  });
   return covered;
 }
 
@@ -29,7 +34,7 @@ function countsOf(of: Evaluation, pointer: string, positions: Float64Array) {
     const swept = config.windows.map((_, window) =>
       sweepCohorts({ ...of, window, ...plain }, positions, window === 0 ? consent.flags : []),
     );
-    const covered = withPersona(swept[0]?.marked ?? [], positions.length);
+    const covered = withPersona(swept[0]?.marked ?? [], scalesOf(of), positions.length);
     return { windows: swept.map(({ all }) => all as Cohorts), covered };
   }
   // Who goes first among those whom rules match changes nobody's having one.
@@ -53,16 +58,13 @@ function countsAt(groups: readonly Float64Array[], position: number, scale: numb
  * all of them, or who is covered is not known: then each step is evaluated.
  */
 export function numberIndex(of: Evaluation, pointer: string, positions: Float64Array): NumberIndex | null {
-  const { config, counts, distribution, population } = of;
+  const { config, distribution } = of;
   // Columns that rules compute would be made anew at each step all the same.
   if (positions.length === 0 || of.rules.isExact || of.rules.columns.some((one) => one.computed)) return null;
   const indexed = countsOf(of, pointer, positions);
   if (!indexed) return null;
   const { windows, covered } = indexed;
-  const scales = population.cohorts.map(({ table }, s) => {
-    const held = Math.min(counts[s] as number, table.users);
-    return held > 0 ? (counts[s] as number) / held : 0;
-  });
+  const scales = scalesOf(of);
   const placeOf = new Map(Array.from(positions, (value, place) => [value, place]));
   const rest = JSON.stringify(withPart(config.rules, pointer, null));
   return {
