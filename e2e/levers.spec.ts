@@ -29,7 +29,10 @@ test('all suggestions are measured on the same users and ranked; one is tried an
   await expect(lever).toHaveAttribute('aria-pressed', 'false');
   await settled(page);
   expect(await counts(page)).toEqual(before);
+  await expect(undo(page)).toHaveAccessibleName(/4 → 3/);
   await undo(page).click();
+  // What is out of sight follows once it is looked at.
+  await lever.scrollIntoViewIfNeeded();
   await expect(lever).toHaveAttribute('aria-pressed', 'true');
 });
 
