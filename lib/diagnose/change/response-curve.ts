@@ -11,6 +11,7 @@ import {
   matchedPersonas,
   type PersonaSet,
 } from '@/lib/rules/compile-rules';
+import { scaleOf } from '@/lib/rules/distribution';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { passesOver } from '@/lib/rules/operators';
 import type { Criterion, Persona } from '@/lib/rules/personas';
@@ -165,8 +166,7 @@ export function together(
 ): ResponseCurve {
   const sum = Array.from({ length: rules.personas.length + 1 }, () => new Float64Array(positions.length));
   cohorts.forEach((rows, s) => {
-    const held = Math.min(counts[s] as number, population.cohorts[s]?.table.users ?? 0);
-    const weight = held > 0 ? (counts[s] as number) / held : 0;
+    const weight = scaleOf(population.cohorts[s]?.table.users ?? 0, counts[s] as number);
     rows.forEach((row, group) => {
       const into = sum[group] as Float64Array;
       for (let i = 0; i < row.length; i++) into[i] = (into[i] as number) + weight * (row[i] as number);

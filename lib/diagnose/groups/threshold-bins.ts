@@ -2,6 +2,7 @@ import { columnOf } from '@/lib/features/feature-table';
 import { weightOf } from '@/lib/features/weights';
 import { rowValue } from '@/lib/model/coded';
 import { hasPassed, isMatched } from '@/lib/rules/assign-personas';
+import { scaleOf } from '@/lib/rules/distribution';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import type { Criterion } from '@/lib/rules/personas';
 import { type Bins, placesIn } from '@/lib/stats/histogram';
@@ -46,9 +47,8 @@ export function thresholdBins(
     const own = places[s];
     if (!part || !columns || !own) return;
     const values = columnOf(columns, criterion.feature);
-    const asked = counts[s] as number;
-    const held = Math.min(asked, table.users);
-    const each = held > 0 ? asked / held : 0;
+    const held = Math.min(counts[s] as number, table.users);
+    const each = scaleOf(table.users, counts[s] as number);
     for (let u = 0; u < held; u++) {
       const passed = compiled ? hasPassed(part, compiled, u) : passes(criterion, rowValue(values, u));
       let into = found.fails;

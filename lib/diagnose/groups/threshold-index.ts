@@ -1,6 +1,8 @@
 import { columnOf } from '@/lib/features/feature-table';
 import { weightOf } from '@/lib/features/weights';
+import { isTied } from '@/lib/rules/assign-personas';
 import { inSet, matchedPersonas } from '@/lib/rules/compile-rules';
+import { scaleOf } from '@/lib/rules/distribution';
 import { passesOver } from '@/lib/rules/operators';
 import { rankerOf } from '@/lib/rules/ranker';
 import { type Bins, placesIn } from '@/lib/stats/histogram';
@@ -53,7 +55,7 @@ export function thresholdIndex(
     const own = places[s];
     if (!part || !columns || !own) return;
     const held = Math.min(counts[s] as number, table.users);
-    const each = held > 0 ? (counts[s] as number) / held : 0;
+    const each = scaleOf(table.users, counts[s] as number);
     const { at: passingOf } = readPassing(columnOf(columns, criterion.feature));
     const rank = rankerOf(rules, columns);
     const masks = part.masks[0] as Int32Array;
@@ -70,10 +72,9 @@ export function thresholdIndex(
       }
       rank(matched, user, ranked);
       const standing = ranked[0] === persona ? ASSIGNED : ELSEWHERE;
-      if (!isTied(matched)) known.set(mask, standing);
+      if (!isTied(rules, matched)) known.set(mask, standing);
       return standing;
     };
-    const isTied = (matched: Int32Array) => !rules.rankings || rules.rankings[matched[0] as number]?.tied;
     for (let u = 0; u < held; u++) {
       const key = (own[u] as number) * stride + passingOf(u);
       let group = groupOf.get(key);
