@@ -1,5 +1,4 @@
-/** The standard normal quantile of a central 95 %. */
-const Z = 1.959963984540054;
+import { Z95 } from './proportions/wilson';
 
 /** What is summed up of numbers that have weights; it grows by `addTo`. */
 export interface Moments {
@@ -40,6 +39,6 @@ export function meanInterval(
   const mean = origin + offset;
   if (effective <= 1 + 1e-9) return { mean, effective, interval: null };
   const variance = (Math.max(0, sumOfSquares / weight - offset * offset) * effective) / (effective - 1);
-  const half = Z * Math.sqrt(variance / effective);
+  const half = Z95 * Math.sqrt(variance / effective);
   return { mean, effective, interval: [mean - half, mean + half] };
 }

@@ -1,5 +1,4 @@
-/** The standard normal quantile of a central 95 %. */
-const Z = 1.959963984540054;
+import { wilsonInterval } from './proportions/wilson';
 
 /** How many rows of equal weight say as much of a share: (sum of weights)^2 / sum of their squares. */
 export function effectiveRows(weights: ArrayLike<number>): number {
@@ -25,9 +24,5 @@ export function samplingInterval(
   const left = customers > 0 ? 1 - rows / customers : 1;
   if (rows <= 0) return [0, 1];
   if (left <= 0) return [share, share];
-  const n = rows / left;
-  const z = (Z * Z) / n;
-  const middle = (share + z / 2) / (1 + z);
-  const half = (Z / (1 + z)) * Math.sqrt((share * (1 - share)) / n + z / (4 * n));
-  return [Math.max(0, middle - half), Math.min(1, middle + half)];
+  return wilsonInterval(share, rows / left);
 }
