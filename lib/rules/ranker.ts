@@ -23,13 +23,12 @@ const keyValue = (key: KeyRead | undefined, user: number): number => {
   return typeof key === 'number' ? key : key.at(user) / key.divisor;
 };
 
-/** Puts the first and the second of the personas that matched into the first two places of `into`; none is the number of personas. */
-export type Ranker = (matched: PersonaSet, user: number, into: Int32Array) => void;
+/** Whether a persona goes before another of those that match a user, by their keys; false of equals. */
+export type GoesBefore = (a: number, b: number, user: number) => boolean;
 
-/** Ranks the personas that match users of one table: in one pass over the order, without sorting. */
-export function rankerOf(rules: CompiledRules, columns: FeatureColumns): Ranker {
-  const { order, priorityClass, down, rankings } = rules;
-  const none = rules.personas.length;
+/** Compares personas over one table. */
+export function goesBeforeOf(rules: CompiledRules, columns: FeatureColumns): GoesBefore {
+  const { priorityClass, down } = rules;
   const read = (key: number | CompiledKey): KeyRead =>
     typeof key === 'number'
       ? key
@@ -38,7 +37,7 @@ export function rankerOf(rules: CompiledRules, columns: FeatureColumns): Ranker 
   // What nobody asks for may not be there.
   const keysOf = (p: number): readonly KeyRead[] => (keys[p] ??= (rules.keys[p] ?? []).map(read));
 
-  const goesBefore = (a: number, b: number, user: number): boolean => {
+  return (a, b, user) => {
     if (priorityClass[a] !== priorityClass[b])
       return (priorityClass[a] as number) < (priorityClass[b] as number);
     const [own, other] = [keysOf(a), keysOf(b)];
@@ -53,6 +52,16 @@ export function rankerOf(rules: CompiledRules, columns: FeatureColumns): Ranker 
     }
     return false;
   };
+}
+
+/** Puts the first and the second of the personas that matched into the first two places of `into`; none is the number of personas. */
+export type Ranker = (matched: PersonaSet, user: number, into: Int32Array) => void;
+
+/** Ranks the personas that match users of one table: in one pass over the order, without sorting. */
+export function rankerOf(rules: CompiledRules, columns: FeatureColumns): Ranker {
+  const { order, priorityClass, rankings } = rules;
+  const none = rules.personas.length;
+  const goesBefore = goesBeforeOf(rules, columns);
 
   return (matched, user, into) => {
     const known = rankings?.[matched[0] as number];

@@ -16,12 +16,13 @@ import { passes } from '@/lib/rules/evaluate-criteria';
 import { passesOver } from '@/lib/rules/operators';
 import type { Criterion, Persona } from '@/lib/rules/personas';
 import { withThreshold } from '@/lib/rules/personas';
-import { type Ranker, rankerOf, verdictsOf } from '@/lib/rules/ranker';
+import { rankerOf, verdictsOf } from '@/lib/rules/ranker';
 import type { Evaluation } from '../evaluation';
-import { passingReader } from './turns/passing';
-import { setsByMask, setsByMatched } from './turns/sets';
-import { runsOf, spread } from './turns/severity-runs';
-import { countByMask, TurnCounts } from './turns/turn-counts';
+import { dividedSeverity } from './turns/divided-severity';
+import { passingAt, passingReader } from './turns/passing';
+import { BY_KEYS, type Sets, setsByMask, setsByMatched } from './turns/sets';
+import { type Run, RunCounts, runsOf } from './turns/severity-runs';
+import { Pairs, TurnCounts } from './turns/turn-counts';
 
 /** The distribution at every position of one threshold, everything else as it is. */
 export interface ResponseCurve {
@@ -50,6 +51,9 @@ export interface CohortCounts {
   readonly marked: Float64Array[][];
 }
 
+/** Kinds of users: those who are not marked, and those who are. */
+const [OTHERS, MARKED] = [0, 1];
+
 /**
  * Sweeps a threshold over `positions` (ascending), each cohort for itself: how many of its first `counts[s]` users, of those it
  * holds, are there at each position, each for as many customers as it stands for; and of those whom `marks` marks by cohort. One
@@ -64,86 +68,67 @@ export function sweepCohorts(
 ): CohortCounts {
   const { rules, population, assignments, counts, window, criterion } = input;
   const { bit, persona, word } = compiledOf(input);
-  const divides = rules.personas[persona]?.severity?.dividedBy === criterion.id;
   const fromLowEnd = passesOver(criterion.op);
-  const under = divides ? rulesAt(input, positions) : [];
+  const divided = dividedSeverity(input, persona, positions);
   const readPassing = passingReader(criterion, positions);
+  const pairs = new Pairs(rules.personas.length + 1, positions.length);
   // Of few criteria it is looked up who is where with which of them.
   const verdictOf = verdictsOf(rules);
+  const starts = verdictOf && pairs.startsOf(rules, verdictOf, bit);
+  const ofMask = verdictOf && setsByMask(rules, verdictOf, bit);
+  const runsAt: (readonly Run[] | undefined)[] = [];
   const found: CohortCounts = { all: [], marked: [] };
 
   population.cohorts.forEach(({ table }, s) => {
-    const counted = new TurnCounts(rules.personas.length + 1, positions.length);
-    const others: Others[] = [];
+    const { weights } = table;
+    const counted = new TurnCounts(positions.length, 2, weights);
+    const runs = new RunCounts(rules.personas.length + 1, positions.length);
     const part = assignments[s]?.[window];
     const columns = table.windows[window];
     if (part && columns) {
       const users = Math.min(counts[s] as number, table.users);
       const passing = readPassing(columnOf(columns, criterion.feature));
-      const { weights } = table;
       const own = marks[s] ?? null;
       const masks = part.masks[word] as Int32Array;
-      const setsOf = verdictOf ? setsByMask(rules, masks, bit) : setsByMatched(rules, part, { bit, persona });
+      const ofMatched = ofMask ? null : setsByMatched(rules, part, { bit, persona });
       const rank = rankerOf(rules, columns);
-      const [ranked, rankers] = [new Int32Array(2), [] as Ranker[]];
-      const groupOf = (ranker: Ranker, set: PersonaSet, user: number) => {
-        ranker(set, user, ranked);
+      const ranked = new Int32Array(2);
+      const groupOf = (set: PersonaSet, user: number) => {
+        rank(set, user, ranked);
         return ranked[0] as number;
       };
+      const ofUser = divided?.(columns, groupOf);
       const lookAt = (user: number) => {
-        const { ifPassed, ifFailed } = setsOf(user);
-        const isMarked = own !== null && own[user] !== 0;
+        const sets = (ofMask?.(masks, user) ?? ofMatched?.(user)) as Sets;
+        const { ifPassed, ifFailed } = sets;
+        const kind = own && own[user] !== 0 ? MARKED : OTHERS;
         const customers = weightOf(weights, user);
-        const places = passing.at(user);
-        if (!divides || !decidedBySeverity(rules, ifPassed, ifFailed, persona)) {
-          const passed = groupOf(rank, ifPassed, user);
-          counted.add(passed, groupOf(rank, ifFailed, user), places, isMarked, customers);
+        const places = passingAt(passing, user);
+        if (!ofUser || !decidedBySeverity(rules, ifPassed, ifFailed, persona)) {
+          const passed = sets.passed === BY_KEYS ? groupOf(ifPassed, user) : sets.passed;
+          const failed = sets.failed === BY_KEYS ? groupOf(ifFailed, user) : sets.failed;
+          counted.add(pairs.startOf(passed, failed), places, kind, customers);
           return;
         }
         const from = fromLowEnd ? 0 : positions.length - places;
-        const groupAt = (position: number) => {
-          rankers[position] ??= rankerOf(under[position] as CompiledRules, columns);
-          const isIn = position >= from && position < from + places;
-          return groupOf(rankers[position], isIn ? ifPassed : ifFailed, user);
-        };
-        for (const run of runsOf(positions, from, from + places))
-          spread(run, groupAt, (group, first, last) =>
-            others.push({ group, first, last, customers, isMarked }),
-          );
+        ofUser.take(user, ifPassed, ifFailed, from, from + places);
+        runsAt[places] ??= runsOf(positions, from, from + places);
+        for (const { first, last } of runsAt[places] as readonly Run[])
+          runs.spread(first, last, ofUser.groupAt, kind, customers);
       };
-      if (verdictOf)
-        countByMask({ rules, verdictOf, bit, masks, users, passing, weights, marks: own }, counted, lookAt);
+      if (starts) counted.addMasked({ masks, starts, users, passing, weights, kinds: own }, lookAt);
       else for (let user = 0; user < users; user++) lookAt(user);
     }
-    found.all.push(sumsOf(counted, others, fromLowEnd, false, table.weights));
-    if (marks.length > 0) found.marked.push(sumsOf(counted, others, fromLowEnd, true, table.weights));
+    const sumsOf = (kinds: readonly number[]) => {
+      const sums = pairs.sums(counted, kinds, fromLowEnd);
+      runs.addTo(sums, kinds);
+      if (weights) for (const row of sums) withoutRests(row);
+      return sums;
+    };
+    found.all.push(sumsOf([OTHERS, MARKED]));
+    if (marks.length > 0) found.marked.push(sumsOf([MARKED]));
   });
   return found;
-}
-
-/** Customers whom a severity, which changes with the threshold, puts into a group at some positions. */
-interface Others {
-  readonly group: number;
-  readonly first: number;
-  readonly last: number;
-  readonly customers: number;
-  readonly isMarked: boolean;
-}
-
-function sumsOf(
-  counted: TurnCounts,
-  others: readonly Others[],
-  fromLowEnd: boolean,
-  ofMarked: boolean,
-  weights: Weights,
-): Float64Array[] {
-  const sums = counted.at(fromLowEnd, ofMarked);
-  for (const { group, first, last, customers, isMarked } of others) {
-    const own = sums[group] as Float64Array;
-    if (isMarked || !ofMarked) for (let at = first; at <= last; at++) own[at]! += customers;
-  }
-  if (weights) for (const row of sums) withoutRests(row);
-  return sums;
 }
 
 /** The same of all who count, without marks. */
@@ -178,12 +163,6 @@ export function together(
 export const responseCurve = (input: ResponseInput, positions: Float64Array): ResponseCurve =>
   together(input, cohortResponses(input, positions), positions);
 
-/** The rules at each position: needed only where a position divides a severity. */
-function rulesAt({ rules, persona, criterion }: ResponseInput, positions: Float64Array): CompiledRules[] {
-  return Array.from(positions, (value) =>
-    compileRules(withThreshold(rules.personas, persona.id, criterion.id, value)),
-  );
-}
 
 /** True when a persona whose severity changes is among those that severity has to rank. */
 function decidedBySeverity(
@@ -214,7 +193,7 @@ export function flipsAt(input: ResponseInput, value: number): Flip[] {
   const { population, assignments, counts, window, criterion } = input;
   const { word, bit } = compiledOf(input);
   const words = new Int32Array(input.rules.words);
-  const [after] = rulesAt(input, Float64Array.of(value)) as [CompiledRules];
+  const after = compileRules(withThreshold(input.rules.personas, input.persona.id, criterion.id, value));
   const moved = { ...criterion, value };
   const flips: Flip[] = [];
   population.cohorts.forEach(({ table }, cohort) => {

@@ -1,5 +1,5 @@
 /** Positions from the first to the last. */
-interface Run {
+export interface Run {
   readonly first: number;
   readonly last: number;
 }
@@ -19,23 +19,57 @@ export function runsOf(positions: Float64Array, from: number, to: number): Run[]
   return runs;
 }
 
-/** Groups of a run in which they change at most once: where both ends are equal, all between are. */
-export function spread(
-  { first, last }: Run,
-  groupAt: (position: number) => number,
-  add: (group: number, first: number, last: number) => void,
-): void {
-  const [low, high] = [groupAt(first), groupAt(last)];
-  if (low === high) {
-    add(low, first, last);
-    return;
+/** Customers by group, kind and position, who are added a run at a time. */
+export class RunCounts {
+  /** By kind and group what comes at a position, less what goes. */
+  private readonly changes = new Map<number, Float64Array[]>();
+
+  constructor(
+    private readonly groups: number,
+    private readonly positions: number,
+  ) {}
+
+  /** Adds one user, whose group changes at most once within the run: where both ends are equal, all between are. */
+  spread(
+    first: number,
+    last: number,
+    groupAt: (position: number) => number,
+    kind: number,
+    customers: number,
+  ): void {
+    const [low, high] = [groupAt(first), groupAt(last)];
+    // The last position of the low end's group.
+    let [end, behind] = [low === high ? last : first, last];
+    while (low !== high && behind - end > 1) {
+      const middle = (end + behind) >> 1;
+      if (groupAt(middle) === low) end = middle;
+      else behind = middle;
+    }
+    this.add(low, first, end, kind, customers);
+    if (low !== high) this.add(high, behind, last, kind, customers);
   }
-  if (last - first === 1) {
-    add(low, first, first);
-    add(high, last, last);
-    return;
+
+  private add(group: number, first: number, last: number, kind: number, customers: number): void {
+    let ofKind = this.changes.get(kind);
+    if (!ofKind) {
+      ofKind = Array.from({ length: this.groups }, () => new Float64Array(this.positions + 1));
+      this.changes.set(kind, ofKind);
+    }
+    const own = ofKind[group] as Float64Array;
+    own[first]! += customers;
+    own[last + 1]! -= customers;
   }
-  const middle = (first + last) >> 1;
-  spread({ first, last: middle }, groupAt, add);
-  spread({ first: middle + 1, last }, groupAt, add);
+
+  /** Adds those of some kinds to sums by group and position. */
+  addTo(sums: readonly Float64Array[], kinds: readonly number[]): void {
+    for (const kind of kinds)
+      this.changes.get(kind)?.forEach((own, group) => {
+        const into = sums[group] as Float64Array;
+        let here = 0;
+        for (let at = 0; at < this.positions; at++) {
+          here += own[at] as number;
+          into[at]! += here;
+        }
+      });
+  }
 }
