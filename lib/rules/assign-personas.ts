@@ -152,8 +152,39 @@ export function assignPersonas(rules: CompiledRules, masks: Bits, columns: Featu
   }
   const primary = new Uint8Array(users);
   const secondary = new Uint8Array(users);
-  const verdictOf = verdictsOf(rules);
-  const matched = verdictOf ? [new Int32Array(users)] : matchedBy(rules, masks, users);
+  const matched = verdictsOf(rules) ? [new Int32Array(users)] : matchedBy(rules, masks, users);
+  const assigned = { masks, primary, secondary, matched };
+  const assign = assignerOf(rules, columns, assigned);
+  for (let user = 0; user < users; user++) assign(user);
+  return assigned;
+}
+
+/** What they were before the bits of some users turned (listed; some maybe twice), who alone are assigned; `masks` are as they are now. */
+export function reassignPersonas(
+  rules: CompiledRules,
+  masks: Bits,
+  columns: FeatureColumns,
+  before: Omit<Assignments, 'masks'>,
+  turned: readonly Int32Array[],
+): Assignments {
+  if (!verdictsOf(rules)) return assignPersonas(rules, masks, columns);
+  const assigned = {
+    masks,
+    primary: before.primary.slice(),
+    secondary: before.secondary.slice(),
+    matched: before.matched.map((word) => word.slice()),
+  };
+  const assign = assignerOf(rules, columns, assigned);
+  for (const users of turned) users.forEach(assign);
+  return assigned;
+}
+
+/** Assigns one user, by its mask where there is a verdict of it, else by whom it matches. */
+function assignerOf(
+  rules: CompiledRules,
+  columns: FeatureColumns,
+  { masks, primary, secondary, matched }: Assignments,
+): (user: number) => void {
   const [set, ranked] = [new Int32Array(rules.sets), new Int32Array(2)];
   const rank = rankerOf(rules, columns);
   const rankUser = (user: number) => {
@@ -161,18 +192,16 @@ export function assignPersonas(rules: CompiledRules, masks: Bits, columns: Featu
     primary[user] = ranked[0] as number;
     secondary[user] = ranked[1] as number;
   };
-  if (!verdictOf) for (let user = 0; user < users; user++) rankUser(user);
-  else {
-    const [own, first] = [masks[0] as Int32Array, matched[0] as Int32Array];
-    for (let user = 0; user < users; user++) {
-      const verdict = verdictOf(own[user] as number);
-      first[user] = matchedIn(verdict);
-      if (isTiedIn(verdict)) rankUser(user);
-      else {
-        primary[user] = primaryIn(verdict);
-        secondary[user] = secondaryIn(verdict);
-      }
+  const verdictOf = verdictsOf(rules);
+  if (!verdictOf) return rankUser;
+  const [own, first] = [masks[0] as Int32Array, matched[0] as Int32Array];
+  return (user) => {
+    const verdict = verdictOf(own[user] as number);
+    first[user] = matchedIn(verdict);
+    if (isTiedIn(verdict)) rankUser(user);
+    else {
+      primary[user] = primaryIn(verdict);
+      secondary[user] = secondaryIn(verdict);
     }
-  }
-  return { masks, primary, secondary, matched };
+  };
 }

@@ -1,45 +1,61 @@
 import type { FeatureColumns, FeatureTable } from '@/lib/features/feature-table';
 import type { Weights } from '@/lib/features/weights';
-import { type Assignments, assignPersonas, type Bits } from './assign-personas';
+import { type Assignments, assignPersonas, type Bits, reassignPersonas } from './assign-personas';
 import type { CompiledRules } from './compile-rules';
 import { evaluateCriteria } from './evaluate-criteria';
 import type { Persona } from './personas';
-import { countsByMask, countsByUser } from './sweep/counts';
-import { type MovedThreshold, movedBits } from './sweep/moved-bits';
+import { type Counted, type Counts, countsByMask, countsByUser, countsMoved } from './sweep/counts';
+import { type MovedThreshold, movedBits, type Turned, turnedBy } from './sweep/moved-bits';
 import { withRuleColumns } from './view/rule-columns';
 
 /** Assignments of one cohort in every window. */
 export type CohortAssignments = readonly Assignments[];
 
-/** Numbers by persona index, the last one of nobody's. */
-type Counts = Uint32Array | Float64Array;
+/** Who was where before thresholds moved. */
+interface Source {
+  readonly before: LazyAssignments;
+  readonly moved: readonly Turned[];
+}
 
 /**
  * Assignments that are made when they are asked for: the bits of criteria first, of which the counts of personas are made without
- * looking at single users; who has whom only where somebody looks.
+ * looking at single users; who has whom only where somebody looks. After thresholds moved, of those alone whose bits turned.
  */
 class LazyAssignments implements Assignments {
   private bits: Bits | null = null;
-  private assigned: Assignments | null = null;
+  private assigned: Omit<Assignments, 'masks'> | null = null;
   /** By how many first users; of those alone who are marked. */
   private readonly known: { users: number; only: Uint8Array | undefined; counts: Counts }[] = [];
 
   constructor(
     private readonly rules: CompiledRules,
     private readonly columns: FeatureColumns,
-    private makeBits: (() => Bits) | null,
+    private readonly users: number,
     readonly weights: Weights,
+    private source: Source | null = null,
   ) {}
 
   get masks(): Bits {
-    this.bits ??= this.makeBits?.() ?? [];
-    // What it was made of may be large, and of no more use.
-    this.makeBits = null;
+    if (this.bits) return this.bits;
+    const { rules, columns, users, source } = this;
+    this.bits = source
+      ? movedBits(columns, source.before.masks, source.moved)
+      : evaluateCriteria(rules, columns, users);
+    // What it was made of may be large: of use where somebody looked at it.
+    if (!source?.before.assigned) this.source = null;
     return this.bits;
   }
 
-  private get made(): Assignments {
-    this.assigned ??= assignPersonas(this.rules, this.masks, this.columns);
+  private get made(): Omit<Assignments, 'masks'> {
+    if (this.assigned) return this.assigned;
+    const { rules, columns, source } = this;
+    const before = source?.before.assigned;
+    const turned = source?.moved.flatMap(({ users }) => users ?? []) ?? [];
+    this.assigned =
+      before && turned.length === source?.moved.length
+        ? reassignPersonas(rules, this.masks, columns, before, turned)
+        : assignPersonas(rules, this.masks, columns);
+    this.source = null;
     return this.assigned;
   }
 
@@ -57,38 +73,44 @@ class LazyAssignments implements Assignments {
   counts(users: number, only?: Uint8Array): Counts {
     const found = this.known.find((one) => one.users === users && one.only === only);
     if (found) return found.counts;
-    const { rules, columns, masks, weights, assigned } = this;
+    const { rules, columns, weights, source, assigned } = this;
+    const counted = { users, weights, only };
     const counts =
-      (assigned ? null : countsByMask(rules, columns, masks, { users, weights, only })) ??
-      countsByUser(this.primary, rules.personas.length, { users, weights, only });
+      source?.before.movedCounts(source.moved, counted) ??
+      (assigned ? null : countsByMask(rules, columns, this.masks, counted)) ??
+      countsByUser(this.primary, rules.personas.length, counted);
     this.known.push({ users, only, counts });
     return counts;
+  }
+
+  /** Its counts after the bits of some users turned; null where it is to be counted. */
+  private movedCounts(moved: readonly Turned[], counted: Counted): Counts | null {
+    const [one, ...others] = moved;
+    if (!one) return this.counts(counted.users, counted.only);
+    if (others.length > 0 || counted.weights) return null;
+    const before = this.counts(counted.users, counted.only);
+    return countsMoved(this.rules, this.columns, this.masks, one, before, counted);
   }
 }
 
 /** Evaluates rules over a table in every window. */
 export const evaluateTable = (rules: CompiledRules, table: FeatureTable): CohortAssignments =>
   withRuleColumns(rules, table).windows.map(
-    (columns) =>
-      new LazyAssignments(rules, columns, () => evaluateCriteria(rules, columns, table.users), table.weights),
+    (columns) => new LazyAssignments(rules, columns, table.users, table.weights),
   );
 
-/** What `evaluateTable` makes of a table, out of what it made before the thresholds moved: bits of criteria that did not move are as they were. */
+/** What `evaluateTable` makes of a table, out of what it made before thresholds moved: bits of criteria that did not move are as they were. */
 export const reassignTable = (
   rules: CompiledRules,
   table: FeatureTable,
-  before: CohortAssignments,
+  assignments: CohortAssignments,
   moved: readonly MovedThreshold[],
 ): CohortAssignments =>
-  table.windows.map(
-    (columns, w) =>
-      new LazyAssignments(
-        rules,
-        columns,
-        () => movedBits(columns, (before[w] as Assignments).masks, moved),
-        table.weights,
-      ),
-  );
+  table.windows.map((columns, w) => {
+    const before = assignments[w] as LazyAssignments;
+    const source = { before, moved: turnedBy(columns, table.users, moved) };
+    return new LazyAssignments(rules, columns, table.users, table.weights, source);
+  });
 
 /** Counts of the first `users` users by primary persona, each for as many customers as it stands for, of those alone whom `only` marks; the last entry is STABLE. */
 export const countPrimary = (

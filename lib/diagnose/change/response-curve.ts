@@ -1,6 +1,6 @@
 import { columnOf } from '@/lib/features/feature-table';
 import type { Cohorts } from '@/lib/features/population';
-import { type Weights, weightOf } from '@/lib/features/weights';
+import { weightOf } from '@/lib/features/weights';
 import { rowValue } from '@/lib/model/coded';
 import { isTied, primaryOf, wordsOf } from '@/lib/rules/assign-personas';
 import {
@@ -162,7 +162,6 @@ export function together(
 
 export const responseCurve = (input: ResponseInput, positions: Float64Array): ResponseCurve =>
   together(input, cohortResponses(input, positions), positions);
-
 
 /** True when a persona whose severity changes is among those that severity has to rank. */
 function decidedBySeverity(

@@ -1,15 +1,19 @@
 import type { FeatureColumns } from '@/lib/features/feature-table';
 import { type Weights, weightOf } from '@/lib/features/weights';
 import type { Bits } from '../assign-personas';
-import { type CompiledRules, matchedPersonas } from '../compile-rules';
-import { isTiedIn, primaryIn, rankerOf, verdictsOf } from '../ranker';
+import type { CompiledRules } from '../compile-rules';
+import { isTiedIn, matchedIn, primaryIn, rankerOf, verdictsOf } from '../ranker';
+import type { Turned } from './moved-bits';
 
 /** Who is counted: so many first users, those alone who are marked; each for as many customers as it stands for. */
-interface Counted {
+export interface Counted {
   readonly users: number;
   readonly weights: Weights;
   readonly only: Uint8Array | undefined;
 }
+
+/** Numbers by persona index, the last one of nobody's. */
+export type Counts = Uint32Array | Float64Array;
 
 /** Customers by primary persona, of whom it is known. */
 export function countsByUser(primary: Uint8Array, personas: number, { users, weights, only }: Counted) {
@@ -53,13 +57,47 @@ export function countsByMask(
     } else counts[primaryIn(verdict)]! += own;
   }
   if (ties === 0) return counts;
+  const firstOf = firstByMask(rules, verdictOf, columns);
+  for (let u = 0; u < users; u++)
+    if (isTied[masks[u]!] !== 0 && only?.[u] !== 0) counts[firstOf(masks[u]!, u)]!++;
+  return counts;
+}
+
+/** Who is first of those whom a user's mask matches. */
+function firstByMask(rules: CompiledRules, verdictOf: (mask: number) => number, columns: FeatureColumns) {
   const rank = rankerOf(rules, columns);
-  const [set, ranked, words] = [new Int32Array(rules.sets), new Int32Array(2), new Int32Array(1)];
-  for (let u = 0; u < users; u++) {
-    if (isTied[masks[u]!] === 0 || only?.[u] === 0) continue;
-    words[0] = masks[u] as number;
-    rank(matchedPersonas(rules, words, set), u, ranked);
-    counts[ranked[0] as number]!++;
+  const [set, ranked] = [new Int32Array(rules.sets), new Int32Array(2)];
+  return (mask: number, user: number): number => {
+    const verdict = verdictOf(mask);
+    if (!isTiedIn(verdict)) return primaryIn(verdict);
+    set[0] = matchedIn(verdict);
+    rank(set, user, ranked);
+    return ranked[0] as number;
+  };
+}
+
+/**
+ * Users by primary persona after a bit of some turned, of their masks and counts before. Null where those are many, and where
+ * `countsByMask` has none; users have no weights.
+ */
+export function countsMoved(
+  rules: CompiledRules,
+  columns: FeatureColumns,
+  [masks]: Bits,
+  { compiled: { bit }, users: turned }: Turned,
+  before: Counts,
+  { users, only }: Counted,
+): Counts | null {
+  const verdictOf = rules.isExact ? null : verdictsOf(rules);
+  if (!verdictOf || !masks || !turned) return null;
+  const counts = before.slice();
+  const firstOf = firstByMask(rules, verdictOf, columns);
+  for (const user of turned) {
+    if (user >= users) break;
+    if (only?.[user] === 0) continue;
+    const mask = masks[user] as number;
+    counts[firstOf(mask, user)]!--;
+    counts[firstOf(mask ^ (1 << bit), user)]!++;
   }
   return counts;
 }

@@ -2,7 +2,7 @@ import { columnOf, type FeatureColumns } from '@/lib/features/feature-table';
 import { type CodedNumbers, isCoded, type Numbers } from '@/lib/model/coded';
 import type { Bits } from '../assign-personas';
 import type { CompiledCriterion, CompiledRules } from '../compile-rules';
-import { type PassingCodes, passingCodes } from '../evaluate-criteria';
+import { evaluateCriterion, type PassingCodes, passingCodes } from '../evaluate-criteria';
 import type { Criterion } from '../personas';
 import { haveOneForm } from '../ranker';
 
@@ -86,18 +86,48 @@ function eachBetween(
   }
 }
 
+/** A criterion whose threshold moved, and the users whose values lie between, ascending: their bit turned. Null where those are many. */
+export interface Turned {
+  readonly compiled: CompiledCriterion;
+  readonly users: Int32Array | null;
+}
+
+/** Of more users than this part of all it takes no longer to look at all. */
+const MANY = 1 / 8;
+
+/** Room for users of a table, used again. */
+let room = new Int32Array();
+
+/** Whose bits moved thresholds turn, by threshold. */
+export const turnedBy = (
+  columns: FeatureColumns,
+  users: number,
+  moved: readonly MovedThreshold[],
+): Turned[] =>
+  moved.map(({ compiled, before }) => {
+    const most = Math.ceil(users * MANY);
+    if (room.length < most) room = new Int32Array(most);
+    const into = room;
+    let turned = 0;
+    const { criterion } = compiled;
+    const thresholds = [before, criterion.value ?? 0] as const;
+    eachBetween(criterion, columnOf(columns, criterion.feature), users, thresholds, (user) => {
+      if (turned < most) into[turned] = user;
+      turned++;
+    });
+    return { compiled, users: turned > most ? null : into.slice(0, turned) };
+  });
+
 /** The bits of criteria after thresholds moved: those of other words are the same objects. */
-export function movedBits(columns: FeatureColumns, before: Bits, moved: readonly MovedThreshold[]): Bits {
-  const bits = before.map((word, w) =>
-    moved.some(({ compiled }) => compiled.word === w) ? word.slice() : word,
+export function movedBits(columns: FeatureColumns, before: Bits, moved: readonly Turned[]): Bits {
+  const bits = before.map((own, w) =>
+    moved.some(({ compiled }) => compiled.word === w) ? own.slice() : own,
   );
-  for (const { compiled, before: from } of moved) {
+  for (const { compiled, users } of moved) {
     const { word, bit, criterion } = compiled;
     const own = bits[word] as Int32Array;
-    const column = columnOf(columns, criterion.feature);
-    eachBetween(criterion, column, own.length, [from, criterion.value ?? 0], (user) => {
-      own[user]! ^= 1 << bit;
-    });
+    if (users) for (const user of users) own[user]! ^= 1 << bit;
+    else evaluateCriterion(criterion, columnOf(columns, criterion.feature), bit, own);
   }
   return bits;
 }

@@ -55,9 +55,7 @@ export function dividedSeverity(
         if (other === none) return persona;
         compares[position] ??= goesBeforeOf(under[position] as CompiledRules, columns);
         const goesBefore = compares[position] as GoesBefore;
-        const wins = isAheadOf[other]
-          ? !goesBefore(other, persona, user)
-          : goesBefore(persona, other, user);
+        const wins = isAheadOf[other] ? !goesBefore(other, persona, user) : goesBefore(persona, other, user);
         return wins ? persona : other;
       },
     };
