@@ -50,12 +50,6 @@ export function placeOf(bins: Bins): (value: number) => number {
   };
 }
 
-/** The place of each value. */
-export function placesOf(parts: readonly Float64Array[], bins: Bins): Uint16Array[] {
-  const place = placeOf(bins);
-  return parts.map((values) => Uint16Array.from(values, place));
-}
-
 /** By place for how many users it stands, each for as many as it weighs where parts have weights. Together they are all users. */
 export function histogram(
   parts: readonly Float64Array[],

@@ -6,6 +6,7 @@ import { has } from '@/lib/features/population';
 import { weightOf } from '@/lib/features/weights';
 import { rowValue } from '@/lib/model/coded';
 import { columnReader } from '@/lib/model/column';
+import { unknownIn } from '@/lib/model/value-counts';
 import { binsOf, featureBins, featureDomain, quartilesOf } from '@/lib/session/shown/feature-view';
 import { isWide, logDomain } from '@/lib/session/shown/log-domain';
 import { outsideWords } from '@/lib/session/shown/outside-words';
@@ -54,9 +55,9 @@ export function unknownCount(
     const users = Math.min(counts[s] as number, table.users);
     const column = table.windows[window]?.[feature];
     const text = table.texts?.[feature] ?? table.texts?.[`${feature}_${config.windows[window]}d`];
-    for (let k = 0; k < users; k++)
-      if (column ? Number.isNaN(rowValue(column, k)) : !text || text.codes[k] === 0)
-        unknown += weightOf(table.weights, k);
+    if (column) unknown += unknownIn([column], [users], [table.weights]);
+    else
+      for (let k = 0; k < users; k++) if (!text || text.codes[k] === 0) unknown += weightOf(table.weights, k);
   });
   return unknown;
 }

@@ -107,8 +107,8 @@ function UseInRule({
   const [persona, setPersona] = useState(personas[0]?.id);
   const add = () => {
     if (persona === undefined) return;
-    const { values = new Float64Array(), weights } = result ? knownValues(result, name, window) : {};
-    const median = weights ? weightedQuantile(values, weights, 0.5) || 0 : (values[values.length >> 1] ?? 0);
+    const known = result && knownValues(result, name, window);
+    const median = known ? weightedQuantile(known.values, known.weights, 0.5) || 0 : 0;
     const step = result ? featureDomain(result.population, name, result.counts, []).step : 1;
     onProblem(addToRule(persona, name, Number((Math.round(median / step) * step).toFixed(10))));
   };

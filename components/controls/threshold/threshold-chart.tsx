@@ -9,11 +9,12 @@ import {
   type ThresholdPlace,
   thresholdBins,
 } from '@/lib/diagnose/groups/threshold-bins';
+import { featureValues, placesOf } from '@/lib/features/feature-values';
 import { OPERATOR, type Operator } from '@/lib/rules/operators';
-import { binsOf, type FeatureDomain, valuesOf } from '@/lib/session/shown/feature-view';
+import { binsOf, type FeatureDomain } from '@/lib/session/shown/feature-view';
 import { heldBins } from '@/lib/session/shown/numbers/held-index';
 import { outsideWords } from '@/lib/session/shown/outside-words';
-import { type Bins, placesOf, positionOn } from '@/lib/stats/histogram';
+import { type Bins, positionOn } from '@/lib/stats/histogram';
 import { countText } from '@/lib/text/written';
 import { type BarLook, HistogramChart, outlineOf } from '../../charts/histogram-chart';
 import { countAxis, totals } from '../../charts/stacked-bars';
@@ -72,7 +73,7 @@ export function useThresholdBins(
   const places = useMemo(
     () =>
       population && counts && feature !== undefined && bins
-        ? placesOf(valuesOf(population, feature, window, counts), bins)
+        ? placesOf(featureValues(population, feature, window, counts), bins)
         : null,
     [population, counts, feature, window, bins],
   );

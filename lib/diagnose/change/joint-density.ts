@@ -1,6 +1,7 @@
 import { columnOf } from '@/lib/features/feature-table';
 import type { Cohorts } from '@/lib/features/population';
-import { rowValue } from '@/lib/model/coded';
+import { rowsBetween } from '@/lib/model/coded';
+import { mapNumbers } from '@/lib/model/value-counts';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import type { Criterion } from '@/lib/rules/personas';
 import { placeOf, placesIn } from '@/lib/stats/histogram';
@@ -36,21 +37,27 @@ export function jointDensity(
     () => new Float64Array(placesIn({ count: x.bins })),
   );
   const placed = ({ low, high, bins: count }: DensityAxis) => placeOf({ low, high, count, closed: 'low' });
-  const [placeX, placeY] = [placed(x), placed(y)];
+  /** By value its place, and whether it passes. */
+  const [ofX, ofY] = [x, y].map((axis) => {
+    const place = placed(axis);
+    return (value: number) => 2 * place(value) + (passes(axis.criterion, value) ? 1 : 0);
+  }) as [(value: number) => number, (value: number) => number];
   const quadrants = [0, 0, 0, 0];
   population.cohorts.forEach(({ table }, s) => {
     const columns = table.windows[window];
     if (!columns) return;
     const held = Math.min(counts[s] as number, table.users);
     const scale = held > 0 ? (counts[s] as number) / held : 0;
+    const columnsOf = ({ criterion }: DensityAxis) =>
+      rowsBetween(columnOf(columns, criterion.feature), 0, held);
+    const [ownX, ownY] = [mapNumbers(columnsOf(x), ofX), mapNumbers(columnsOf(y), ofY)];
     for (let u = 0; u < held; u++) {
       const weight = table.weights ? scale * (table.weights[u] as number) : scale;
-      const a = rowValue(columnOf(columns, x.criterion.feature), u);
-      const b = rowValue(columnOf(columns, y.criterion.feature), u);
-      const quadrant = (passes(x.criterion, a) ? 1 : 0) + (passes(y.criterion, b) ? 2 : 0);
+      const [a, b] = [ownX[u] as number, ownY[u] as number];
+      const quadrant = (a & 1) + 2 * (b & 1);
       quadrants[quadrant] = (quadrants[quadrant] as number) + weight;
-      const row = cells[placeY(b)] as Float64Array;
-      const column = placeX(a);
+      const row = cells[b >> 1] as Float64Array;
+      const column = a >> 1;
       row[column] = (row[column] as number) + weight;
     }
   });

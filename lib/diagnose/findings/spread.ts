@@ -1,6 +1,8 @@
 import type { CorrectionId } from '@/lib/features/detection';
+import { differentValues, featureValues } from '@/lib/features/feature-values';
 import { definitionOf, type Feature, isFlag } from '@/lib/features/features';
-import { doublesOf } from '@/lib/model/coded';
+import { lengthOf, type Numbers } from '@/lib/model/coded';
+import { unknownIn } from '@/lib/model/value-counts';
 import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import type { Config } from '@/lib/params/config/config';
 import { criteriaOf } from '@/lib/rules/personas';
@@ -32,12 +34,9 @@ const mendOf = (feature: Feature, { corrections }: Config): Mend | null => {
 /** Users at each value of a feature, and the thresholds over it. */
 function valuesChart(evaluation: Evaluation, feature: Feature, w: number): FindingChart {
   const { config, population, counts } = evaluation;
-  const users = new Map<number, number>();
-  population.cohorts.forEach(({ table }, s) => {
-    const column = doublesOf(table.windows[w]?.[feature] ?? new Float64Array(), counts[s]);
-    for (const x of column) if (!Number.isNaN(x)) users.set(x, (users.get(x) ?? 0) + 1);
-  });
-  const values = [...users].sort(([a], [b]) => a - b).map(([at, n]) => ({ at, users: n }));
+  const values = [...differentValues(featureValues(population, feature, w, counts))]
+    .sort(([a], [b]) => a - b)
+    .map(([at, users]) => ({ at, users }));
   const thresholds = personasOf(config).flatMap(({ match }) =>
     criteriaOf(match).flatMap((c) => (c.feature === feature && c.op ? [c.value ?? 0] : [])),
   );
@@ -89,17 +88,18 @@ export function spreadChecks(evaluation: Evaluation, unknown: ReadonlySet<Featur
       let cohorts = 0;
       const examples: string[] = [];
       population.cohorts.forEach(({ archetype, table }, s) => {
-        const column = doublesOf(table.windows[w]?.[feature] ?? new Float64Array(), counts[s]);
-        const own = new Set(column);
-        for (const x of own) if (!Number.isNaN(x)) all.add(x);
-        users += column.length;
-        if (column.length < 3) return;
+        const columns = [table.windows[w]?.[feature] ?? new Float64Array()];
+        const held = [Math.min(counts[s] as number, lengthOf(columns[0] as Numbers))];
+        // More values are a spread, however many they are.
+        const own = differentValues({ columns, counts: held }, FEW_VALUES);
+        for (const x of own.keys()) all.add(x);
+        users += held[0] as number;
+        if ((held[0] as number) < 3) return;
         cohorts++;
-        if (own.size !== 1) return;
+        if (own.size + (unknownIn(columns, held) > 0 ? 1 : 0) !== 1) return;
         flat++;
-        const [only] = own;
-        if (archetype && only !== 0)
-          examples.push(`${cohortLabel(config, archetype)} ${text(only as number)}`);
+        const [only = Number.NaN] = own.keys();
+        if (archetype && only !== 0) examples.push(`${cohortLabel(config, archetype)} ${text(only)}`);
       });
       return { days, all, users, flat, cohorts, examples };
     });

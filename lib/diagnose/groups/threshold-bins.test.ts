@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { doublesOf } from '@/lib/model/coded';
+import { featureValues, histogramIn, placesOf } from '@/lib/features/feature-values';
 import { withPart } from '@/lib/rules/document/numbers';
 import { criteriaOf } from '@/lib/rules/personas';
-import { histogram, outside, placesOf } from '@/lib/stats/histogram';
+import { outside } from '@/lib/stats/histogram';
 import { NOVEMBER, runConfig } from '@/lib/testing/populations';
 import { evaluate } from '../evaluation';
 import { tallyPersonas } from './persona-tally';
@@ -19,16 +19,14 @@ test('everybody is one of the four, in the bin of their value', () => {
     result.rules.personas.forEach((persona, index) => {
       for (const criterion of criteriaOf(persona.match)) {
         const bins = { low: 0, high: 4, count: 8, closed: 'low' } as const;
-        const columns = population.cohorts.map(({ table }, s) =>
-          doublesOf(table.windows[window]![criterion.feature]!, counts[s]),
-        );
-        const all = histogram(columns, bins);
+        const values = featureValues(population, criterion.feature, window, counts);
+        const all = histogramIn(values, bins);
         const found = thresholdBins(
           result,
           window,
           { persona: index, criterion },
           bins,
-          placesOf(columns, bins),
+          placesOf(values, bins),
         );
         for (let place = 0; place < all.length; place++)
           expect(sum(STANDINGS.map((standing) => found[standing][place] as number))).toBe(all[place]);
@@ -55,8 +53,8 @@ test('too few users of a cohort stand for all of them', () => {
   const [criterion] = criteriaOf((persona as NonNullable<typeof persona>).match);
   if (!criterion) throw new Error('no line');
   const bins = { low: 0, high: 1, count: 4, closed: 'low' } as const;
-  const columns = population.cohorts.map(({ table }) => doublesOf(table.windows[0]![criterion.feature]!));
-  const found = thresholdBins(few, 0, { persona: 0, criterion }, bins, placesOf(columns, bins));
+  const values = featureValues(population, criterion.feature, 0, asked);
+  const found = thresholdBins(few, 0, { persona: 0, criterion }, bins, placesOf(values, bins));
   expect(sum(STANDINGS.map((standing) => sum(found[standing])))).toBeCloseTo(sum(asked), 6);
 });
 
@@ -67,12 +65,7 @@ test('the bins at each position of a threshold are those of rules that have it t
         const { at, value = 1 } = criterion;
         if (!criterion.op || at === undefined || criterion.computed) continue;
         const bins = { low: 0, high: 2 * value, count: 8, closed: 'low' } as const;
-        const places = placesOf(
-          population.cohorts.map(({ table }, s) =>
-            doublesOf(table.windows[window]![criterion.feature]!, counts[s]),
-          ),
-          bins,
-        );
+        const places = placesOf(featureValues(population, criterion.feature, window, counts), bins);
         const positions = Float64Array.from({ length: 9 }, (_, i) => Number((value * 0.25 * i).toFixed(4)));
         const at0 = thresholdIndex(result, window, { persona: index, criterion }, bins, places, positions);
         for (const position of positions) {

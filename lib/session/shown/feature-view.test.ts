@@ -4,7 +4,7 @@ import { definitionOf, FEATURES, type Feature } from '@/lib/features/features';
 import { ledgerOrigin, type Population, readPopulation } from '@/lib/features/population';
 import { GENERATED_KINDS } from '@/lib/generate/kinds';
 import { doublesOf } from '@/lib/model/coded';
-import { quantileSorted } from '@/lib/stats/quantile';
+import { weightedQuantile } from '@/lib/stats/weighted-quantile';
 import { check } from '@/lib/testing/check';
 import { NOVEMBER, runConfig, tableOf } from '@/lib/testing/populations';
 import { featureDomain, inOneUnit, knownValues, roundStep } from './feature-view';
@@ -55,9 +55,9 @@ describe('the slider of a threshold over money that was read', () => {
       const threshold = 50 * times;
       const domain = featureDomain(population, feature, [USERS], [threshold]);
       for (const w of [0, 1]) {
-        const { values } = knownValues({ population, counts: [USERS] }, feature, w);
-        expect(domain.high).toBeGreaterThanOrEqual(quantileSorted(values, 0.99));
-        expect(domain.low).toBeLessThanOrEqual(quantileSorted(values, 0.01));
+        const { values, weights } = knownValues({ population, counts: [USERS] }, feature, w);
+        expect(domain.high).toBeGreaterThanOrEqual(weightedQuantile(values, weights, 0.99));
+        expect(domain.low).toBeLessThanOrEqual(weightedQuantile(values, weights, 0.01));
       }
       expect(domain.high).toBeGreaterThan(threshold);
       expect(String(domain.step)).toMatch(/^[125]0*$/);

@@ -1,16 +1,19 @@
 import { ticks } from 'd3-array';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
+import {
+  eachKnown,
+  featureValues,
+  histogramIn,
+  type KnownValues,
+  knownValuesIn,
+  quantilesIn,
+} from '@/lib/features/feature-values';
 import { definitionOf, type Feature, isDefined } from '@/lib/features/features';
 import { type Cohorts, has, type Population } from '@/lib/features/population';
-import type { Weights } from '@/lib/features/weights';
-import { doublesOf } from '@/lib/model/coded';
 import { sameDetection } from '@/lib/params/slices/slices';
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import { filtered } from '@/lib/rules/view/filtered';
-import { concatFloat64 } from '@/lib/stats/concat';
-import { type Bins, histogram } from '@/lib/stats/histogram';
-import { quantilesOf } from '@/lib/stats/quantiles-of';
-import { weightedQuantile } from '@/lib/stats/weighted-quantile';
+import type { Bins } from '@/lib/stats/histogram';
 import { remembered } from './remembered';
 import type { Featured } from './selectors';
 
@@ -28,44 +31,6 @@ export interface FeatureDomain {
   readonly scale?: 'log' | undefined;
 }
 
-export function valuesOf(population: Cohorts, feature: Feature, window: number, counts: readonly number[]) {
-  return population.cohorts.map(({ table }, s) => {
-    const column = table.windows[window]?.[feature];
-    return doublesOf(column ?? new Float64Array(), counts[s]);
-  });
-}
-
-/** The known values, ascending: unknown ones are sorted to the end, and left out. */
-function sortedValues(parts: readonly Float64Array[]): Float64Array {
-  const sorted = concatFloat64(parts).sort();
-  let known = sorted.length;
-  while (known > 0 && Number.isNaN(sorted[known - 1])) known--;
-  return sorted.subarray(0, known);
-}
-
-/** Of each cohort for how many customers its users stand. */
-export const weightsOf = ({ cohorts }: Cohorts): readonly Weights[] =>
-  cohorts.map(({ table }) => table.weights);
-
-/** Values of a feature, ascending, and by value for how many customers it stands; without weights each for one. */
-export interface KnownValues {
-  readonly values: Float64Array;
-  readonly weights: Weights;
-}
-
-/** The known values with their weights. */
-function knownOf(parts: readonly Float64Array[], weights: readonly Weights[]): KnownValues {
-  if (!weights.some(Boolean)) return { values: sortedValues(parts), weights: undefined };
-  const all = concatFloat64(parts);
-  const each = concatFloat64(
-    parts.map((part, s) => weights[s]?.subarray(0, part.length) ?? new Float64Array(part.length).fill(1)),
-  );
-  const rows = Uint32Array.from(all.keys()).filter((row) => !Number.isNaN(all[row]));
-  rows.sort((a, b) => (all[a] as number) - (all[b] as number));
-  const inOrder = (column: Float64Array) => Float64Array.from(rows, (row) => column[row] as number);
-  return { values: inOrder(all), weights: inOrder(each) };
-}
-
 /** Money in a currency that the data chose: how much of it is much, only the data says. */
 const isMoneyRead = (population: Population, feature: Feature): boolean =>
   definitionOf(feature).unit === 'usd' && !has(population, 'settings');
@@ -74,11 +39,13 @@ const windowsOf = ({ cohorts }: Cohorts) => [...(cohorts[0]?.table.windows.keys(
 
 /** Whether all known values of a feature that nothing defines are whole. */
 const areWhole = remembered((population: Population, feature: Feature, counts: readonly number[]): boolean =>
-  windowsOf(population).every((w) =>
-    valuesOf(population, feature, w, counts).every((part) =>
-      part.every((x) => Number.isNaN(x) || Number.isInteger(x)),
-    ),
-  ),
+  windowsOf(population).every((w) => {
+    let isWhole = true;
+    eachKnown(featureValues(population, feature, w, counts), (x) => {
+      isWhole &&= Number.isInteger(x);
+    });
+    return isWhole;
+  }),
 );
 
 /** Whether an axis counts: the feature's unit says so, or its values do. */
@@ -103,8 +70,8 @@ function bulk(population: Population, feature: Feature, counts: readonly number[
     const tail = isMoneyRead(population, feature) ? 0.01 : 0.02;
     const areCounts = isCounted(population, feature, counts);
     const ranges = windowsOf(population).flatMap((w) => {
-      const parts = valuesOf(population, feature, w, counts);
-      const [least, most, largest] = quantilesOf(parts, [tail, 1 - tail, 1]) as [number, number, number];
+      const values = featureValues(population, feature, w, counts);
+      const [least, most, largest] = quantilesIn(values, [tail, 1 - tail, 1]) as [number, number, number];
       return Number.isNaN(least) ? [] : [{ least, most: areCounts && largest <= FEW ? largest : most }];
     });
     range =
@@ -211,7 +178,7 @@ export const knownValues = (
   { population, counts }: Pick<OtherPopulation, 'population' | 'counts'>,
   feature: Feature,
   window: number,
-): KnownValues => knownOf(valuesOf(population, feature, window, counts), weightsOf(population));
+): KnownValues => knownValuesIn(featureValues(population, feature, window, counts));
 
 export type Quartiles = readonly [p25: number, p50: number, p75: number];
 
@@ -235,13 +202,11 @@ export function quartilesOf(
   window: number,
   counts: readonly number[],
 ): Quartiles {
-  const parts = valuesOf(population, feature, window, counts);
-  const own = weightsOf(population);
-  const known = own.some(Boolean) ? knownOf(parts, own) : null;
-  const quartiles = known
-    ? QUARTILES.map((p) => weightedQuantile(known.values, known.weights, p))
-    : quantilesOf(parts, QUARTILES);
-  return quartiles as [number, number, number];
+  return quantilesIn(featureValues(population, feature, window, counts), QUARTILES) as [
+    number,
+    number,
+    number,
+  ];
 }
 
 /** Everybody in one window, in the bins of a domain. */
@@ -252,5 +217,5 @@ export function featureBins(
   counts: readonly number[],
   bins: Bins,
 ): Float64Array {
-  return histogram(valuesOf(population, feature, window, counts), bins, weightsOf(population));
+  return histogramIn(featureValues(population, feature, window, counts), bins);
 }

@@ -1,6 +1,6 @@
+import { eachKnown, featureValues } from '@/lib/features/feature-values';
 import type { Feature } from '@/lib/features/features';
 import type { Cohorts } from '@/lib/features/population';
-import { doublesOf } from '@/lib/model/coded';
 import type { FeatureDomain, OtherPopulation } from './feature-view';
 import { remembered } from './remembered';
 
@@ -17,13 +17,13 @@ const MOST_STEPS = 3;
 /** The least value above 0 and the largest one, over all users and windows; null where no value is above 0. */
 const reachOf = remembered((population: Cohorts, feature: Feature): readonly [number, number] | null => {
   let [least, most] = [Number.POSITIVE_INFINITY, 0];
-  for (const { table } of population.cohorts)
-    for (const columns of table.windows.values())
-      for (const value of columns[feature] ? doublesOf(columns[feature]) : []) {
-        if (!(value > 0)) continue;
-        if (value < least) least = value;
-        if (value > most) most = value;
-      }
+  const counts = population.cohorts.map(({ table }) => table.users);
+  for (const w of population.cohorts[0]?.table.windows.keys() ?? [])
+    eachKnown(featureValues(population, feature, w, counts), (value) => {
+      if (!(value > 0)) return;
+      if (value < least) least = value;
+      if (value > most) most = value;
+    });
   return most > 0 ? [least, most] : null;
 });
 

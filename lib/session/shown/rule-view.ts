@@ -8,11 +8,12 @@ import type { Criterion as WrittenCriterion } from '@/lib/language/expression';
 import { DocumentError } from '@/lib/language/grammar';
 import { rowValue } from '@/lib/model/coded';
 import { columnReader } from '@/lib/model/column';
+import { unknownIn } from '@/lib/model/value-counts';
 import { columnsRead } from '@/lib/rules/document/names';
 import { filtered } from '@/lib/rules/view/filtered';
 import { personasOf, shownClassification } from '@/lib/rules/view/personas-of';
 import { withRuleColumns } from '@/lib/rules/view/rule-columns';
-import { type FeatureDomain, featureDomain, valuesOf, weightsOf } from './feature-view';
+import { type FeatureDomain, featureBins, featureDomain } from './feature-view';
 import { remembered } from './remembered';
 
 /** How many users meet each line of a persona's rule, and how many are left after it; null of one without a rule. */
@@ -58,10 +59,7 @@ export function unknownUsers(
   const who = filtered(given, givenCounts, config);
   return who.population.cohorts.reduce((sum, { table }, s) => {
     const known = plain(s) ?? computed(table);
-    let users = 0;
-    for (let u = 0; known && u < Math.min(who.counts[s] as number, table.users); u++)
-      if (Number.isNaN(rowValue(known, u))) users += weightOf(table.weights, u);
-    return sum + users;
+    return known ? sum + unknownIn([known], [who.counts[s] as number], [table.weights]) : sum;
   }, 0);
 }
 
@@ -75,6 +73,7 @@ export const usersWithUnknown = remembered(
       const isMissing = new Uint8Array(users);
       for (const name of names) {
         const column = table.windows[window]?.[name];
+        if (column && unknownIn([column], [users]) === 0) continue;
         const texts = !column && table.texts?.[name];
         for (let u = 0; u < users; u++)
           if (column ? Number.isNaN(rowValue(column, u)) : texts && texts.codes[u] === 0) isMissing[u] = 1;
@@ -119,22 +118,11 @@ export const rowBars = remembered(
   ): RowBars => {
     const domain = featureDomain(population, feature, counts, JSON.parse(keep) as number[]);
     const { low, high, bins } = coarse(domain);
-    const bars = new Array<number>(bins).fill(0);
-    let [above, below, unknown] = [0, 0, 0];
-    const weights = weightsOf(population);
-    for (const [s, values] of valuesOf(population, feature, window, counts).entries())
-      for (let u = 0; u < values.length; u++) {
-        const x = values[u] as number;
-        const customers = weightOf(weights[s], u);
-        if (Number.isNaN(x)) unknown += customers;
-        else if (x > high) above += customers;
-        else if (x < low) below += customers;
-        else {
-          // A value on an edge, such as 0.29, is in the bar that starts there.
-          const bar = Math.min(bins - 1, Math.floor(((x - low) / (high - low)) * bins + 1e-10));
-          bars[bar] = (bars[bar] as number) + customers;
-        }
-      }
+    // A value on an edge, such as 0.29, is in the bar that starts there.
+    const axis = { low, high, count: bins, closed: 'low' } as const;
+    const counted = featureBins(population, feature, window, counts, axis);
+    const bars = [...counted.subarray(0, bins)];
+    const [below = 0, above = 0, unknown = 0] = counted.subarray(bins);
     return { low, high, step: domain.step, bars, above, below, unknown };
   },
 );

@@ -1,5 +1,5 @@
+import { eachKnown, featureValues } from '@/lib/features/feature-values';
 import { definitionOf } from '@/lib/features/features';
-import { doublesOf } from '@/lib/model/coded';
 import { OPERATOR } from '@/lib/rules/operators';
 import { criteriaOf } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -11,15 +11,12 @@ import { setting } from '../mends';
 /** Least and most known value of a feature over all windows; whether any lies between two whole numbers. */
 function extent({ population, counts }: Evaluation, feature: string) {
   let [least, most, isWhole] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, true];
-  population.cohorts.forEach(({ table }, s) => {
-    for (const columns of table.windows)
-      for (const x of columns[feature] ? doublesOf(columns[feature], counts[s]) : []) {
-        if (Number.isNaN(x)) continue;
-        if (x < least) least = x;
-        if (x > most) most = x;
-        if (x % 1 !== 0) isWhole = false;
-      }
-  });
+  for (const w of population.cohorts[0]?.table.windows.keys() ?? [])
+    eachKnown(featureValues(population, feature, w, counts), (x) => {
+      if (x < least) least = x;
+      if (x > most) most = x;
+      if (x % 1 !== 0) isWhole = false;
+    });
   return { least, most, isWhole };
 }
 
