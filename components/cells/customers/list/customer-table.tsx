@@ -70,7 +70,7 @@ export const CustomerTable = memo(function CustomerTable({
   // Another order or filter is another list: read it from the top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: reacts to these two alone
   useEffect(() => {
-    region.current?.scrollTo({ top: 0 });
+    scrollTo(0);
   }, [filter, sort]);
 
   const select = (to: number) => {
