@@ -4,7 +4,8 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { fileNamePart } from '@/lib/text/file-name';
-import { type TextTable, tableRows } from '@/lib/text/table';
+import type { LongTable, TextTable } from '@/lib/text/table';
+import { percentText } from '@/lib/text/written';
 import { Button } from './button';
 import { lazyPart, Part } from './part';
 import { saveCsv } from './table-csv';
@@ -12,18 +13,24 @@ import { saveCsv } from './table-csv';
 const FormulaNote = lazyPart(() => import('./formula-note'), 'FormulaNote');
 
 /** Downloads a table as CSV with exact values; it is made when it is asked for. The file has the name of its caption. */
-export function CsvButton({ table }: { table: () => TextTable<unknown> }) {
+export function CsvButton({ table }: { table: () => TextTable<unknown> | LongTable }) {
   const [guarded, setGuarded] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  /** The share of the rows that is written, of a table that takes a while. */
+  const [done, setDone] = useState<number | null>(null);
   const save = async (texts: CsvTexts) => {
+    if (done !== null) return;
     try {
       const made = table();
-      setGuarded(await saveCsv(fileNamePart(made.caption, 'table'), tableRows(made, 'value'), texts));
+      const onRows = (rows: number) => 'length' in made && setDone(Math.min(1, rows / made.length));
+      setGuarded(await saveCsv(fileNamePart(made.caption, 'table'), made, texts, onRows));
       setProblem(null);
     } catch (error) {
       setProblem((error as Error).message);
     }
+    setDone(null);
   };
+  const says = done === null ? 'CSV' : `CSV ${percentText(done, 0)}`;
   return (
     <span data-unsaved>
       <Button
@@ -33,7 +40,9 @@ export function CsvButton({ table }: { table: () => TextTable<unknown> }) {
         title={problem ?? undefined}
       >
         <Download size={12} aria-hidden />
-        <span aria-live="polite">{problem ? 'CSV not saved, try again' : 'CSV'}</span>
+        <span aria-live={done === null ? 'polite' : 'off'}>
+          {problem ? 'CSV not saved, try again' : says}
+        </span>
       </Button>
       {guarded && (
         <Part what="The note on formulas">

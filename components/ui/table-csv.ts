@@ -1,8 +1,14 @@
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { loadPart } from '@/lib/parts/load-part';
-import type { TextRows } from '@/lib/text/table';
+import { exactOf, type LongTable, type TextRows, type TextTable, tableRows } from '@/lib/text/table';
 import { countedText } from '@/lib/text/written';
 import { download } from './download';
+
+/** Rows are written this many at a time, and after so many milliseconds the page has its turn. */
+const PART_ROWS = 2_000;
+const TURN_MS = 12;
+
+const page = () => new Promise<void>((resume) => setTimeout(resume));
 
 /** Cells with texts that no spreadsheet runs as a formula; figures stay as they are. */
 export async function safeCells(rows: TextRows): Promise<TextRows> {
@@ -12,12 +18,45 @@ export async function safeCells(rows: TextRows): Promise<TextRows> {
   );
 }
 
-/** Hands a table's rows to the reader as a CSV file (RFC 4180). Returns whether texts were changed to be safe to open. */
-export async function saveCsv(name: string, rows: TextRows, texts: CsvTexts = 'safe'): Promise<boolean> {
+/** The rows of a table as a file has them, its heads first, in parts of which only one is held. */
+function* partsOf(table: TextTable<unknown> | LongTable): Generator<TextRows> {
+  if (!('length' in table)) {
+    const rows = tableRows(table, 'value');
+    for (let from = 0; from < rows.length; from += PART_ROWS) yield rows.slice(from, from + PART_ROWS);
+    return;
+  }
+  yield [table.columns.map(({ head }) => head)];
+  for (let from = 0; from < table.length; from += PART_ROWS)
+    yield table
+      .rowsBetween(from, Math.min(table.length, from + PART_ROWS))
+      .map(({ cells }) => cells.map(exactOf));
+}
+
+/**
+ * Hands a table to the reader as a CSV file (RFC 4180), exact values, a part at a time: the page stays at hand. Returns whether texts were changed to
+ * be safe to open. `onRows` hears how many are written.
+ */
+export async function saveCsv(
+  name: string,
+  table: TextTable<unknown> | LongTable,
+  texts: CsvTexts = 'safe',
+  onRows: (rows: number) => void = () => {},
+): Promise<boolean> {
   const { default: Papa } = await loadPart(() => import('papaparse'));
-  const written = texts === 'safe' ? await safeCells(rows) : rows;
-  const text = `${Papa.unparse(written as (number | string)[][])}\r\n`;
+  // The browser keeps what is written, not the page.
+  const parts: Blob[] = [];
+  let [rows, isGuarded, since] = [0, false, performance.now()];
+  for (const part of partsOf(table)) {
+    const written = texts === 'safe' ? await safeCells(part) : part;
+    isGuarded ||= written.some((row, r) => row.some((cell, c) => cell !== part[r]?.[c]));
+    parts.push(new Blob([`${Papa.unparse(written as (number | string)[][])}\r\n`]));
+    rows += part.length;
+    if (performance.now() - since < TURN_MS) continue;
+    onRows(rows);
+    await page();
+    since = performance.now();
+  }
   // Without its heads.
-  download(`${name}.csv`, text, 'text/csv', countedText(rows.length - 1, 'row'));
-  return written.some((row, r) => row.some((cell, c) => cell !== rows[r]?.[c]));
+  download(`${name}.csv`, new Blob(parts, { type: 'text/csv' }), 'text/csv', countedText(rows - 1, 'row'));
+  return isGuarded;
 }

@@ -37,10 +37,9 @@ test('property: both ends are reached, by steps and by jumps, and a step is as l
       expect(offsetAfter(list, { top: 0, offset: 0 }, bottom)).toBeCloseTo(end, 3);
       expect(offsetAfter(list, { top: bottom, offset: end }, 0)).toBe(0);
       const middle = Math.floor(end / 2);
-      expect(offsetAfter(list, { top: topAt(list, middle), offset: middle }, topAt(list, middle) + by)).toBeCloseTo(
-        isSqueezed(list) ? middle + by : topAt(list, middle) + by,
-        3,
-      );
+      expect(
+        offsetAfter(list, { top: topAt(list, middle), offset: middle }, topAt(list, middle) + by),
+      ).toBeCloseTo(isSqueezed(list) ? middle + by : topAt(list, middle) + by, 3);
       // Step by step to the start, as a wheel does.
       let at: Scrolled = { top: topAt(list, 2_000), offset: 2_000 };
       for (let n = 0; n < 100 && at.offset > 0; n++) {
@@ -56,14 +55,20 @@ test('property: both ends are reached, by steps and by jumps, and a step is as l
 
 test('a row that is asked for is in sight', () => {
   check(
-    fc.property(lists, fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 0.999, noNaN: true }), (list, share, part) => {
-      if (list.count === 0) return;
-      const row = Math.floor(part * list.count);
-      const from = Math.floor(share * Math.max(0, list.count * list.rowHeight - list.room));
-      const offset = offsetOfRow(list, { top: topAt(list, from), offset: from }, row);
-      expect(offset).toBeLessThanOrEqual(row * list.rowHeight);
-      expect(offset + list.room).toBeGreaterThanOrEqual(Math.min((row + 1) * list.rowHeight, list.room));
-      if (list.room >= list.rowHeight) expect(offset + list.room).toBeGreaterThanOrEqual((row + 1) * list.rowHeight);
-    }),
+    fc.property(
+      lists,
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.double({ min: 0, max: 0.999, noNaN: true }),
+      (list, share, part) => {
+        if (list.count === 0) return;
+        const row = Math.floor(part * list.count);
+        const from = Math.floor(share * Math.max(0, list.count * list.rowHeight - list.room));
+        const offset = offsetOfRow(list, { top: topAt(list, from), offset: from }, row);
+        expect(offset).toBeLessThanOrEqual(row * list.rowHeight);
+        expect(offset + list.room).toBeGreaterThanOrEqual(Math.min((row + 1) * list.rowHeight, list.room));
+        if (list.room >= list.rowHeight)
+          expect(offset + list.room).toBeGreaterThanOrEqual((row + 1) * list.rowHeight);
+      },
+    ),
   );
 });

@@ -94,7 +94,6 @@ export function useVirtualRows<T extends HTMLElement>(count: number, rowHeight: 
     [put],
   );
   // Fewer rows may end above where the region stood.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: reacts to another list
   useLayoutEffect(() => {
     const node = region.current;
     const { list, scrolled } = now.current;

@@ -120,18 +120,27 @@ export function codedAsFound(doubles: Float64Array): Numbers {
 
 const sameForm = (a: CodedNumbers, b: CodedNumbers) => a.scale === b.scale && a.divisor === b.divisor;
 
+/** Columns that are all coded, of one scale: their codes are in the order of their numbers. Null where they are not. */
+export function codedAlike(columns: readonly Numbers[]): readonly CodedNumbers[] | null {
+  const [first] = columns;
+  return first && isCoded(first) && columns.every((column) => isCoded(column) && sameForm(column, first))
+    ? (columns as readonly CodedNumbers[])
+    : null;
+}
+
 /** Several as one. Codes of one form stay codes, as wide as the widest; of others doubles are made. */
 export function concatNumbers(parts: readonly Numbers[]): Numbers {
   const [first] = parts;
   if (!first) return new Float64Array();
   if (parts.length === 1) return first;
   const length = parts.reduce((sum, part) => sum + lengthOf(part), 0);
-  if (!isCoded(first) || !parts.every((part) => isCoded(part) && sameForm(part, first))) {
+  const alike = codedAlike(parts);
+  if (!alike) {
     const doubles = new Float64Array(length);
     inTurn(parts, lengthOf, (part, at) => doubles.set(doublesOf(part), at));
     return doubles;
   }
-  const all = (parts as readonly CodedNumbers[]).map(({ codes }) => codes);
+  const all = alike.map(({ codes }) => codes);
   const codes = all.some((one) => one instanceof Int32Array)
     ? new Int32Array(length)
     : all.some((one) => one instanceof Uint16Array)
@@ -148,7 +157,7 @@ export function concatNumbers(parts: readonly Numbers[]): Numbers {
       for (let row = 0; row < one.length; row++) if (one[row] === own) codes[at + row] = unknown;
     },
   );
-  return { ...first, codes };
+  return { ...(alike[0] as CodedNumbers), codes };
 }
 
 function inTurn<T>(parts: readonly T[], length: (part: T) => number, put: (part: T, at: number) => void) {

@@ -1,4 +1,4 @@
-import { isCoded, lengthOf, type NumberCodes, type Numbers, unknownCode } from './coded';
+import { codedAlike, isCoded, lengthOf, type NumberCodes, type Numbers, unknownCode } from './coded';
 
 /** How many customers have each number of some columns together, the least first. */
 export interface ValueCounts {
@@ -69,19 +69,16 @@ export function valueCounts(
   counts: readonly number[],
   weights: readonly (Float64Array | undefined)[] = [],
 ): ValueCounts | null {
-  const [anchor] = columns;
-  if (!anchor || !isCoded(anchor)) return null;
+  const coded = codedAlike(columns);
+  const [anchor] = coded ?? [];
+  if (!coded || !anchor) return null;
   const { scale, divisor } = anchor;
-  const rows: number[] = [];
-  for (const [i, column] of columns.entries()) {
-    if (!isCoded(column) || column.scale !== scale || column.divisor !== divisor) return null;
-    rows.push(Math.min(column.codes.length, counts[i] ?? 0));
-  }
+  const rows = coded.map(({ codes }, i) => Math.min(codes.length, counts[i] ?? 0));
   const found = kept
     .get(anchor)
     ?.find((one) => same(one.columns, columns) && same(one.rows, rows) && same(one.weights, weights));
   if (found) return found.counts;
-  const all = columns.flatMap((column) => (isCoded(column) ? [column.codes] : []));
+  const all = coded.map(({ codes }) => codes);
   const extents = all.map((codes, i) => extentOf(codes, rows[i] as number));
   const first = Math.min(...extents.map(([one]) => one));
   const last = Math.max(...extents.map(([, one]) => one));

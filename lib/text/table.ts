@@ -45,6 +45,13 @@ export interface TextTable<Show = never> {
   readonly rows: readonly TextRow<Show>[];
 }
 
+/** A table of so many rows that they are made in parts, when a file of them is written. */
+export interface LongTable extends Omit<TextTable, 'rows'> {
+  readonly length: number;
+  /** Rows `from` to `to`, `to` not among them. */
+  readonly rowsBetween: (from: number, to: number) => readonly TextRow[];
+}
+
 /** Rows of texts and numbers, as a file or a copy has them. */
 export type TextRows = readonly (readonly (number | string)[])[];
 

@@ -3,8 +3,9 @@
 import { customerId } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { Decision } from '@/lib/diagnose/scenarios/decided-by';
-import { type FlowLink, type FlowMember, membersOf } from '@/lib/diagnose/scenarios/flow';
+import type { FlowLink, FlowMember } from '@/lib/diagnose/scenarios/flow';
 import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
+import type { LongTable } from '@/lib/text/table';
 import { countText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { Button } from '../../ui/button';
@@ -48,13 +49,15 @@ export function MembersList({
       decide(member).words,
     ];
   };
-  const table = () => ({
+  const table = (): LongTable => ({
     caption: title,
     columns: COLUMNS,
-    rows: membersOf(link).map((member) => {
-      const cells = cellsOf(member);
-      return { id: cells[0], cells };
-    }),
+    length: link.rows,
+    rowsBetween: (from, to) =>
+      Array.from({ length: to - from }, (_, at) => {
+        const cells = cellsOf(link.member(from + at));
+        return { id: cells[0], cells };
+      }),
   });
   return (
     <section aria-label={title} className="mt-4 max-w-4xl" data-testid="members">

@@ -82,22 +82,28 @@ function decisionOf(before: Evaluation, after: Evaluation, member: FlowMember): 
   return plain(entered ? `${entered.name} goes first` : 'another rule');
 }
 
-/** Criteria that are met and the persona of a customer, as a text. */
-function verdictOf({ assignments }: Evaluation, { cohort, row, window }: FlowPoint): string {
+/** Criteria that are met and the persona of a customer: a number where a word holds them all, else a text. */
+function verdictOf({ assignments }: Evaluation, { cohort, row, window }: FlowPoint): number | string {
   const part = assignments[cohort]?.[window];
-  return part ? `${wordsOf(part.masks, row).join(',')} ${part.primary[row]}` : '';
+  if (!part) return '';
+  const { masks } = part;
+  const primary = part.primary[row] as number;
+  // Fewer personas than a byte has numbers, and 32 bits before it: exact in a double.
+  if (masks.length === 1) return ((masks[0]?.[row] as number) >>> 0) * 256 + primary;
+  return `${wordsOf(masks, row).join(',')} ${primary}`;
 }
 
 /** Says of a customer of a flow what decided; customers who pass the same lines before and after are asked for once. */
 export function decider(before: Evaluation, after: Evaluation): (member: FlowMember) => Decision {
-  const known = new Map<string, Decision>();
+  const known = new Map<number | string, Map<number | string, Decision>>();
   return (member) => {
     // Of one who stays severities have a say, which no line tells.
     if (!member.before || !member.after) return decisionOf(before, after, member);
-    const verdicts = [verdictOf(before, member.before), verdictOf(after, member.after)];
-    const key = verdicts.join(' > ');
-    const found = known.get(key) ?? decisionOf(before, after, member);
-    if (found.isMove) known.set(key, found);
+    const [was, is] = [verdictOf(before, member.before), verdictOf(after, member.after)];
+    const own = known.get(was) ?? new Map<number | string, Decision>();
+    known.set(was, own);
+    const found = own.get(is) ?? decisionOf(before, after, member);
+    if (found.isMove) own.set(is, found);
     return found;
   };
 }

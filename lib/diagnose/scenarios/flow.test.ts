@@ -4,7 +4,7 @@ import { withValue } from '@/lib/params/config/settings';
 import { PRESETS } from '@/lib/params/presets/presets';
 import { NOVEMBER, runConfig } from '@/lib/testing/populations';
 import { decider } from './decided-by';
-import { type Flow, flowBetween, flowWithin, membersOf } from './flow';
+import { type Flow, flowBetween, flowWithin } from './flow';
 import { movedBetween } from './moves';
 
 const NOW = runConfig(NOVEMBER);
@@ -70,7 +70,9 @@ test('the line that decided is said', () => {
   const said = ({ links }: Flow, before: Evaluation = NOW, after: Evaluation = SIX) =>
     links
       .filter(({ moves }) => moves)
-      .flatMap((link) => membersOf(link).map((one) => decider(before, after)(one).words));
+      .flatMap((link) =>
+        Array.from({ length: link.rows }, (_, at) => decider(before, after)(link.member(at)).words),
+      );
   expect(new Set(said(flowBetween(NOW, SIX, 30)!))).toEqual(new Set(['recurring merchants ≥ 6: not met']));
   const back = said(flowBetween(SIX, NOW, 30)!, SIX, NOW);
   expect(new Set(back)).toEqual(new Set(['recurring merchants ≥ 3: met']));

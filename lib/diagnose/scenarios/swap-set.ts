@@ -4,7 +4,7 @@ import { weightOf } from '@/lib/features/weights';
 import { rowValue } from '@/lib/model/coded';
 import { weightedQuantile } from '@/lib/stats/weighted-quantile';
 import type { Decision } from './decided-by';
-import { type Flow, type FlowLink, type FlowMember, type FlowNode, membersOf } from './flow';
+import type { Flow, FlowLink, FlowMember, FlowNode } from './flow';
 
 /** Values of a feature over a group of customers. */
 export interface Spread {
@@ -38,36 +38,30 @@ export interface SwapSet {
 /** So many features have a column. */
 const MOST_FEATURES = 3;
 
-const side = (before: Evaluation, after: Evaluation, { after: is }: FlowMember) => (is ? after : before);
-const pointOf = ({ before, after }: FlowMember) => after ?? before;
-
-function weightIn(before: Evaluation, after: Evaluation, member: FlowMember): number {
-  const point = pointOf(member);
-  const table = point && side(before, after, member).population.cohorts[point.cohort]?.table;
-  return table ? weightOf(table.weights, point.row) : 0;
+/** For how many customers one of a link stands: where it is now, or was if it is gone. */
+function weightsOf(link: FlowLink, before: Evaluation, after: Evaluation): Float64Array {
+  const weights = new Float64Array(link.rows);
+  let at = 0;
+  link.eachPoint((isAfter, cohort, row) => {
+    weights[at++] = weightOf((isAfter ? after : before).population.cohorts[cohort]?.table.weights, row);
+  });
+  return weights;
 }
 
 /** Values of a feature where customers are now, or were if they are gone. */
-function spreadOf(
-  before: Evaluation,
-  after: Evaluation,
-  members: readonly FlowMember[],
-  feature: Feature,
-): Spread | null {
+function spreadOf(before: Evaluation, after: Evaluation, link: FlowLink, feature: Feature): Spread | null {
   let unknown = 0;
-  const known: [value: number, weight: number][] = [];
-  for (const member of members) {
-    const point = pointOf(member);
-    const table = point && side(before, after, member).population.cohorts[point.cohort]?.table;
-    const value = rowValue(table?.windows[point?.window ?? 0]?.[feature], point?.row ?? 0);
-    const weight = weightIn(before, after, member);
+  const known = new Map<number, number>();
+  link.eachPoint((isAfter, cohort, row, window) => {
+    const table = (isAfter ? after : before).population.cohorts[cohort]?.table;
+    const value = rowValue(table?.windows[window]?.[feature], row);
+    const weight = weightOf(table?.weights, row);
     if (Number.isNaN(value)) unknown += weight;
-    else known.push([value, weight]);
-  }
-  if (known.length === 0) return null;
-  known.sort(([a], [b]) => a - b);
-  const values = Float64Array.from(known, ([value]) => value);
-  const weights = Float64Array.from(known, ([, weight]) => weight);
+    else known.set(value, (known.get(value) ?? 0) + weight);
+  });
+  if (known.size === 0) return null;
+  const values = Float64Array.from(known.keys()).sort();
+  const weights = values.map((value) => known.get(value) as number);
   return {
     median: weightedQuantile(values, weights, 0.5),
     low: values[0] as number,
@@ -83,6 +77,19 @@ function tally<T>(found: Iterable<readonly [T, number]>): [T, number][] {
   return [...sums].sort(([, a], [, b]) => b - a);
 }
 
+/** What is said of each customer of a link, with for how many it stands. */
+function* decisionsOf<T>(
+  link: FlowLink,
+  before: Evaluation,
+  after: Evaluation,
+  decide: (member: FlowMember) => Decision,
+  said: (decision: Decision) => readonly T[],
+): Generator<readonly [T, number]> {
+  const weights = weightsOf(link, before, after);
+  for (let at = 0; at < link.rows; at++)
+    for (const one of said(decide(link.member(at)))) yield [one, weights[at] as number];
+}
+
 /** Why the customers of a link go, with how many each reason is, most first. */
 export const reasonsOf = (
   link: FlowLink,
@@ -90,7 +97,7 @@ export const reasonsOf = (
   after: Evaluation,
   decide: (member: FlowMember) => Decision,
 ): [words: string, customers: number][] =>
-  tally(membersOf(link).map((member) => [decide(member).words, weightIn(before, after, member)]));
+  tally(decisionsOf(link, before, after, decide, ({ words }) => [words]));
 
 /** The personas of a flow that customers leave or enter, the most moved first: their places in the column before. */
 export function swappedPersonas({ nodes, links }: Flow): FlowNode[] {
@@ -120,23 +127,18 @@ export function swapSet(
   const moving = own.filter(({ from, to }) => from !== was || to !== is);
   const found = moving
     .filter(({ moves }) => moves)
-    .flatMap((link) =>
-      membersOf(link).flatMap((member) =>
-        decide(member).features.map((feature) => [feature, weightIn(before, after, member)] as const),
-      ),
-    );
+    .flatMap((link) => tally(decisionsOf(link, before, after, decide, ({ features }) => features)));
   const features = tally(found)
     .slice(0, MOST_FEATURES)
     .map(([feature]) => feature);
   const node = (id: string) => nodes.find((one) => one.id === id) ?? null;
   const groups = own.map((link): SwapGroup => {
     const kind = link.from === was ? (link.to === is ? 'stay' : 'leave') : 'enter';
-    const members = membersOf(link);
     return {
       kind,
       other: kind === 'stay' ? null : node(kind === 'leave' ? link.to : link.from),
       customers: link.customers,
-      spreads: features.map((feature) => spreadOf(before, after, members, feature)),
+      spreads: features.map((feature) => spreadOf(before, after, link, feature)),
       reasons: link.moves ? reasonsOf(link, before, after, decide) : [],
     };
   });

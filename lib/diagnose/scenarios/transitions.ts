@@ -1,5 +1,5 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { type FeatureTable, numberOf } from '@/lib/features/feature-table';
+import type { FeatureTable } from '@/lib/features/feature-table';
 import { has } from '@/lib/features/population';
 import { weightOf } from '@/lib/features/weights';
 import { streamOf } from '@/lib/params/archetypes/archetypes-of';
@@ -76,34 +76,52 @@ function tally(groups: number) {
 }
 
 /** Goes over two cohorts of the same users by their numbers; a row is -1 where the user does not count there. */
-function* pairs(before: Counted | undefined, after: Counted | undefined): Generator<[number, number]> {
-  const of = (counted: Counted | undefined, row: number) =>
-    counted && row < counted.rows ? numberOf(counted.table, row) : Number.POSITIVE_INFINITY;
-  for (let b = 0, a = 0; ; ) {
-    const [was, is] = [of(before, b), of(after, a)];
-    if (was === Number.POSITIVE_INFINITY && is === was) return;
-    yield [was <= is ? b++ : -1, is <= was ? a++ : -1];
+function eachPair(
+  before: Counted | undefined,
+  after: Counted | undefined,
+  visit: (before: number, after: number) => void,
+): void {
+  const [held, holds] = [before?.rows ?? 0, after?.rows ?? 0];
+  const [first, second] = [before?.table.numbers, after?.table.numbers];
+  for (let b = 0, a = 0; b < held || a < holds; ) {
+    const was = b < held ? (first ? (first[b] as number) : b) : Number.POSITIVE_INFINITY;
+    const is = a < holds ? (second ? (second[a] as number) : a) : Number.POSITIVE_INFINITY;
+    visit(was <= is ? b++ : -1, is <= was ? a++ : -1);
   }
 }
 
-/** The cohort of a customer and its row there; the row is -1 where it does not count. */
-export type CohortRow = readonly [cohort: number, row: number];
+/** Customers of one cohort who count in either of two evaluations, each once. */
+export interface PairedRows {
+  /** Of the cohort in either; -1 where it has none. */
+  readonly before: number;
+  readonly after: number;
+  /** A customer's row before and after, -1 where it does not count. */
+  readonly rows: { readonly before: Int32Array; readonly after: Int32Array };
+}
 
-/** All customers who count in either of two evaluations, each once: the same one is paired as in `transitions`. */
-export function* pairedRows(before: Evaluation, after: Evaluation): Generator<[CohortRow, CohortRow]> {
+/** All customers who count in either of two evaluations: the same one is paired as in `transitions`. */
+export function pairedRows(before: Evaluation, after: Evaluation): PairedRows[] {
   const placed = (evaluation: Evaluation) =>
     new Map(
       countedOf(evaluation, primaryCodes(evaluation, 0)).map((counted, s) => [counted.key, { s, counted }]),
     );
   const [first, second] = [placed(before), placed(after)];
-  for (const key of new Set([...first.keys(), ...second.keys()])) {
+  return [...new Set([...first.keys(), ...second.keys()])].map((key) => {
     const [was, is] = [first.get(key), second.get(key)];
-    for (const [b, a] of pairs(was?.counted, is?.counted))
-      yield [
-        [was?.s ?? -1, b],
-        [is?.s ?? -1, a],
-      ];
-  }
+    const most = (was?.counted.rows ?? 0) + (is?.counted.rows ?? 0);
+    const rows = { before: new Int32Array(most), after: new Int32Array(most) };
+    let n = 0;
+    eachPair(was?.counted, is?.counted, (b, a) => {
+      rows.before[n] = b;
+      rows.after[n++] = a;
+    });
+    return {
+      before: was?.s ?? -1,
+      after: is?.s ?? -1,
+      // As long as they need to be: most are in both.
+      rows: { before: rows.before.slice(0, n), after: rows.after.slice(0, n) },
+    };
+  });
 }
 
 /**
@@ -120,13 +138,13 @@ export function transitions(
     const [was, is] = [first.get(key), second.get(key)];
     const both = tally(were.groups * are.groups);
     const [gone, come] = [tally(were.groups), tally(are.groups)];
-    for (const [b, a] of pairs(was, is)) {
+    eachPair(was, is, (b, a) => {
       const from = was && b >= 0 ? (was.codes[b] as number) : -1;
       const to = is && a >= 0 ? (is.codes[a] as number) : -1;
       if (from >= 0 && to >= 0) both.add(from * are.groups + to, weightOf(is?.table.weights, a));
       else if (from >= 0) gone.add(from, weightOf(was?.table.weights, b));
       else if (to >= 0) come.add(to, weightOf(is?.table.weights, a));
-    }
+    });
     const { customers, ...rest } = both.sum();
     const rows = Array.from({ length: were.groups }, (_, from) =>
       customers.subarray(from * are.groups, (from + 1) * are.groups),

@@ -25,27 +25,43 @@ export function filterRows(
   const wanted = filter.personas.map((id) => personaIndex(personas, id));
   const masked = personaIndex(personas, filter.masked);
   const text = filter.text.trim().toLowerCase();
+  const isAnyone = wanted.every((index) => index === null) && masked === null && text === '';
+  if (isAnyone && !filter.consentingOnly && filter.archetype === '') return order;
   const keep = new Uint8Array(rows);
+  let kept = 0;
   result.population.cohorts.forEach((cohort, s) => {
     const { archetype } = cohort;
     if (archetype && filter.archetype && filter.archetype !== archetype) return;
     const part = keep.subarray(starts[s], starts[s + 1]).fill(1);
-    const drop = (unless: (k: number) => boolean) => {
-      for (let k = 0; k < part.length; k++) if (!unless(k)) part[k] = 0;
-    };
     wanted.forEach((index, w) => {
+      if (index === null) return;
       const primary = assignments[s]?.[w]?.primary as Uint8Array;
-      if (index !== null) drop((k) => primary[k] === index);
+      for (let k = 0; k < part.length; k++) if (primary[k] !== index) part[k] = 0;
     });
     if (masked !== null) {
       const own = (assignments[s] as CohortAssignments)[window] as CohortAssignments[0];
-      drop((k) => isMatched(own, masked, k) && own.primary[k] !== masked);
+      const { primary } = own;
+      for (let k = 0; k < part.length; k++)
+        if (part[k] === 1 && (primary[k] === masked || !isMatched(own, masked, k))) part[k] = 0;
     }
     if (filter.consentingOnly) {
       const flags = consent.flags[s] as Uint8Array;
-      drop((k) => flags[k] === 1);
+      for (let k = 0; k < part.length; k++) if (flags[k] !== 1) part[k] = 0;
     }
-    if (text) drop((k) => customerId(result.population, customerAt(cohort, k)).toLowerCase().includes(text));
+    if (text)
+      for (let k = 0; k < part.length; k++)
+        if (
+          part[k] === 1 &&
+          !customerId(result.population, customerAt(cohort, k)).toLowerCase().includes(text)
+        )
+          part[k] = 0;
+    for (let k = 0; k < part.length; k++) kept += part[k] as number;
   });
-  return order.filter((row) => keep[row] === 1);
+  const shown = new Uint32Array(kept);
+  let at = 0;
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i] as number;
+    if (keep[row] === 1) shown[at++] = row;
+  }
+  return shown;
 }

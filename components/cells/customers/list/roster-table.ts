@@ -2,8 +2,7 @@ import { customerAt, customerId } from '@/lib/diagnose/customer';
 import { rowValue } from '@/lib/model/coded';
 import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import type { Persona } from '@/lib/rules/personas';
-import { personasOf } from '@/lib/rules/view/personas-of';
-import type { TextCell, TextTable } from '@/lib/text/table';
+import type { LongTable, TextCell } from '@/lib/text/table';
 import { type Column, columnsOf, periodOf } from './columns';
 import { locate, type Roster } from './roster';
 
@@ -17,7 +16,7 @@ export function valueAt(
 ): Persona | string | number | null {
   const own = result.population.cohorts[cohort] as (typeof result.population.cohorts)[0];
   const { archetype, table } = own;
-  const personas = personasOf(result.config);
+  const { personas } = result.rules;
   const assigned = result.assignments[cohort];
   switch (column.kind) {
     case 'archetype':
@@ -43,7 +42,7 @@ function exactCell(value: ReturnType<typeof valueAt>, { kind }: Column): TextCel
 }
 
 /** The list of customers in the order that is shown, under the names of its columns. */
-export function rosterTable(roster: Roster, order: Uint32Array, window: 0 | 1): TextTable {
+export function rosterTable(roster: Roster, order: Uint32Array, window: 0 | 1): LongTable {
   const { windows, detection } = roster.result.config;
   const columns = columnsOf(roster.result);
   return {
@@ -52,10 +51,12 @@ export function rosterTable(roster: Roster, order: Uint32Array, window: 0 | 1): 
       const period = periodOf(column, windows, window, detection.lookbackDays);
       return { id: column.id, head: period ? `${column.label}, ${period}` : column.label };
     }),
-    rows: Array.from(order, (row) => {
-      const { cohort, k } = locate(roster, row);
-      const cells = columns.map((column) => exactCell(valueAt(roster, cohort, k, column, window), column));
-      return { id: String(row), cells };
-    }),
+    length: order.length,
+    rowsBetween: (from, to) =>
+      Array.from(order.subarray(from, to), (row) => {
+        const { cohort, k } = locate(roster, row);
+        const cells = columns.map((column) => exactCell(valueAt(roster, cohort, k, column, window), column));
+        return { id: String(row), cells };
+      }),
   };
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { userIdOf } from '@/lib/diagnose/customer';
 import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
@@ -7,8 +8,9 @@ import { rowValue } from '@/lib/model/coded';
 import { withNewFeature } from '@/lib/params/config/features/feature-edit';
 import { FEATURE_EXAMPLES, type FeatureExample } from '@/lib/params/config/features/feature-examples';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { check } from '@/lib/testing/check';
 import { NOVEMBER, runConfig, withValues } from '@/lib/testing/populations';
-import { tableRows } from '@/lib/text/table';
+import { exactOf, type LongTable } from '@/lib/text/table';
 import { NO_FILTER, STABLE } from '../customers-view';
 import { customerOf, traceJson } from '../detail/customer-trace';
 import { neverAssigned } from '../never-assigned';
@@ -24,6 +26,11 @@ const natural = Uint32Array.from({ length: roster.rows }, (_, row) => row);
 const column = (id: string) => COLUMNS.find((c) => c.id === id)!;
 const shown = (filter: Partial<typeof NO_FILTER>, of: Roster = roster, window: 0 | 1 = 0) =>
   filterRows(of, { ...NO_FILTER, ...filter }, window, natural.subarray(0, of.rows));
+/** Heads and cells as a file has them. */
+const rowsOf = ({ columns, length, rowsBetween }: LongTable) => [
+  columns.map(({ head }) => head),
+  ...rowsBetween(0, length).map(({ cells }) => cells.map(exactOf)),
+];
 const personaOf = (row: number, window: number) => {
   const { archetype, k } = keyOf(roster, row);
   return customerOf(result, { archetype, k }).traces[window]!.primary;
@@ -63,7 +70,7 @@ describe('the roster', () => {
 describe('the list as a table of values', () => {
   test('has the rows that are shown, in their order, with values as rules read them', () => {
     const some = Uint32Array.of(7, 0, 299);
-    const [names, ...rows] = tableRows(rosterTable(roster, some, 1), 'value');
+    const [names, ...rows] = rowsOf(rosterTable(roster, some, 1));
     expect(names).toHaveLength(COLUMNS.length);
     expect(names).toContain('Volatility, 180 d');
     for (const [i, row] of some.entries()) {
@@ -182,7 +189,7 @@ describe('customers that were read from data', () => {
   const list = rosterOf(imported);
 
   test('are listed by their own ids', () => {
-    const rows = tableRows(rosterTable(list, Uint32Array.of(0, 2), 0), 'value');
+    const rows = rowsOf(rosterTable(list, Uint32Array.of(0, 2), 0));
     const at = (id: string) => COLUMNS.findIndex((one) => one.id === id);
     expect(rows.slice(1).map((row) => row[at('id')])).toEqual(['customer 0', 'customer 2']);
     expect(rows.slice(1).map((row) => row[at('archetype')])).toEqual(['Imported users', 'Imported users']);
@@ -198,4 +205,28 @@ describe('customers that were read from data', () => {
     });
     expect(trace.config).toEqual({ name: imported.config.name, engineVersion: '1.0.0' });
   });
+});
+
+test('property: the order by digits is that of a comparison, of whole numbers and of others', () => {
+  const expected = (keys: ArrayLike<number>, descending: boolean, isUnknown: (key: number) => boolean) =>
+    Array.from(keys, (_, row) => row).sort((a, b) => {
+      const [x, y] = [keys[a] as number, keys[b] as number];
+      if (isUnknown(x) || isUnknown(y)) return Number(isUnknown(x)) - Number(isUnknown(y)) || a - b;
+      return (descending ? y - x : x - y) || a - b;
+    });
+  const doubles = fc.oneof(
+    fc.double({ noDefaultInfinity: true, min: -1e12, max: 1e12 }),
+    fc.constantFrom(Number.NaN, 0, -0, 1, -1),
+  );
+  const whole = fc.oneof(fc.integer({ min: -70_000, max: 70_000 }), fc.constantFrom(0x7fffffff, 0));
+  check(
+    fc.property(fc.array(doubles), fc.array(whole), fc.boolean(), (one, other, descending) => {
+      const keys = Float64Array.from(one);
+      expect([...rowOrder(keys, descending)]).toEqual(expected(keys, descending, Number.isNaN));
+      const codes = Int32Array.from(other);
+      expect([...rowOrder(codes, descending)]).toEqual(
+        expected(codes, descending, (key) => key === 0x7fffffff),
+      );
+    }),
+  );
 });
