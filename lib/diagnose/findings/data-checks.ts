@@ -1,10 +1,10 @@
+import { eachKnown, featureValues } from '@/lib/features/feature-values';
 import { definitionOf, type Feature } from '@/lib/features/features';
-import { weightOf } from '@/lib/features/weights';
-import { rowValue } from '@/lib/model/coded';
 import { hasPassed } from '@/lib/rules/assign-personas';
 import { alwaysPasses, passingInterval } from '@/lib/rules/intervals';
 import { OPERATOR } from '@/lib/rules/operators';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
+import { verdictGroups } from '@/lib/rules/verdict-groups';
 import { exactText } from '@/lib/text/value-text';
 import { countText, inWindow, inWindows } from '@/lib/text/written';
 import type { Evaluation } from '../evaluation';
@@ -28,18 +28,19 @@ function extentOf(
   const at = rules.criteria.find((c) => c.criterion === criterion);
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
+  eachKnown(featureValues(population, criterion.feature, w, counts), (x) => {
+    if (x < least) least = x;
+    if (x > most) most = x;
+  });
   let passing = 0;
   let users = 0;
   population.cohorts.forEach(({ table }, s) => {
-    const column = table.windows[w]?.[criterion.feature];
+    if (!table.windows[w]?.[criterion.feature]) return;
     const own = assignments[s]?.[w];
-    for (let u = 0; column && u < Math.min(counts[s] as number, table.users); u++) {
-      const x = rowValue(column, u);
-      users++;
-      if (x < least) least = x;
-      if (x > most) most = x;
-      if (own && at && hasPassed(own, at, u)) passing++;
-    }
+    const held = Math.min(counts[s] as number, table.users);
+    users += held;
+    if (!own || !at) return;
+    for (const { row, rows } of verdictGroups(own, held)) if (hasPassed(own, at, row)) passing += rows;
   });
   return { least, most, passing, users };
 }
@@ -157,9 +158,8 @@ function bothPass({ assignments, counts, rules }: Evaluation, x: Criterion, y: C
   assignments.forEach((windows, s) => {
     const own = windows[w];
     if (!own || !i || !j) return;
-    for (let u = 0; u < Math.min(counts[s] as number, own.primary.length); u++) {
-      const customers = weightOf(own.weights, u);
-      const [first, second] = [hasPassed(own, i, u), hasPassed(own, j, u)];
+    for (const { row, customers } of verdictGroups(own, Math.min(counts[s] as number, own.primary.length))) {
+      const [first, second] = [hasPassed(own, i, row), hasPassed(own, j, row)];
       if (first) found.a += customers;
       if (second) found.b += customers;
       if (first && second) found.both += customers;

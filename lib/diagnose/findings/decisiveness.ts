@@ -2,6 +2,7 @@ import type { Feature } from '@/lib/features/features';
 import { wordsOf } from '@/lib/rules/assign-personas';
 import { type CompiledRules, matchesOf, ownBits } from '@/lib/rules/compile-rules';
 import { criteriaOf, isCriterion, type Persona, partsOf, type Rule } from '@/lib/rules/personas';
+import { verdictGroups } from '@/lib/rules/verdict-groups';
 import type { Currency } from '@/lib/text/money';
 import { countText, inWindows } from '@/lib/text/written';
 import type { Evaluation } from '../evaluation';
@@ -45,17 +46,17 @@ export function decisiveness(
   const neutral = own.map(({ id }) => metWhenRemoved(persona.match, id, 'all'));
   let users = 0;
   assignments.forEach((windows, s) => {
-    for (const { masks, primary } of windows) {
-      const held = Math.min(counts[s] as number, primary.length);
+    for (const part of windows) {
+      const held = Math.min(counts[s] as number, part.primary.length);
       users += held;
-      for (let u = 0; u < held; u++) {
-        const mask = ownBits(table, wordsOf(masks, u, words));
+      for (const { row, rows } of verdictGroups(part, held)) {
+        const mask = ownBits(table, wordsOf(part.masks, row, words));
         const isMet = matchesOf(table, mask);
         for (let c = 0; c < own.length; c++) {
           const bit = 1 << c;
-          if (mask & bit) passed[c] = (passed[c] as number) + 1;
+          if (mask & bit) passed[c] = (passed[c] as number) + rows;
           const without = neutral[c] ? mask | bit : mask & ~bit;
-          if (matchesOf(table, without) !== isMet) decisive[c] = (decisive[c] as number) + 1;
+          if (matchesOf(table, without) !== isMet) decisive[c] = (decisive[c] as number) + rows;
         }
       }
     }

@@ -2,6 +2,7 @@ import { wordsOf } from '@/lib/rules/assign-personas';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import { type CompiledRules, ownBits } from '@/lib/rules/compile-rules';
 import { type Criterion, criteriaOf, type Rule, ruleHolds } from '@/lib/rules/personas';
+import { verdictGroups } from '@/lib/rules/verdict-groups';
 
 /** One criterion of a step. */
 export interface FunnelCriterion {
@@ -61,16 +62,12 @@ export function cellsOf(
     if (!part) return;
     const held = Math.min(counts[s] as number, part.primary.length);
     const scale = held > 0 ? (counts[s] as number) / held : 0;
-    for (let u = 0; u < held; u++) {
-      const own = ownBits(table, wordsOf(part.masks, u, words));
-      let row = cells.get(own);
-      if (!row) {
-        row = new Float64Array(rules.personas.length + 1);
-        cells.set(own, row);
-      }
-      const primary = part.primary[u] as number;
-      const customers = part.weights ? scale * (part.weights[u] as number) : scale;
-      row[primary] = (row[primary] as number) + customers;
+    for (const { row, customers } of verdictGroups(part, held)) {
+      const own = ownBits(table, wordsOf(part.masks, row, words));
+      const byPrimary = cells.get(own) ?? new Float64Array(rules.personas.length + 1);
+      cells.set(own, byPrimary);
+      const primary = part.primary[row] as number;
+      byPrimary[primary] = (byPrimary[primary] as number) + scale * customers;
     }
   });
   return cells;

@@ -1,11 +1,10 @@
-import { columnOf, type FeatureTable } from '@/lib/features/feature-table';
-import type { Feature } from '@/lib/features/features';
+import { columnOf } from '@/lib/features/feature-table';
 import type { Cohorts } from '@/lib/features/population';
-import { rowValue } from '@/lib/model/coded';
+import { numberReader } from '@/lib/model/coded';
 import { type KindTable, RECURRING_SOURCES } from '@/lib/model/transaction-kind';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import { passes } from '@/lib/rules/evaluate-criteria';
-import { type Persona, ruleHolds } from '@/lib/rules/personas';
+import { criteriaOf, type Persona, ruleHolds } from '@/lib/rules/personas';
 import { roundTo } from '@/lib/stats/round';
 
 /** Where recurring merchants come from: one entry for each of RECURRING_SOURCES. */
@@ -40,37 +39,25 @@ export function recurringSources(
   return RECURRING_SOURCES.map((_, i) => ({ merchants: merchants[i] as number, users: users[i] as number }));
 }
 
-/** A user's recurring features as they would be had no merchant of one source been paid within the look-back. */
-function withoutSource(
-  table: FeatureTable,
-  user: number,
-  kinds: KindTable,
-  source: number,
-  lookbackMonths: number,
-) {
-  let left = 0;
-  let leftCents = 0;
-  let goneCents = 0;
-  for (let e = table.recurringStart[user] as number; e < (table.recurringStart[user + 1] as number); e++) {
-    const cents = table.recurringCents[e] as number;
-    if (kinds.merchantSource[table.recurringMerchant[e] as number] === source) goneCents += cents;
-    else {
-      left++;
-      leftCents += cents;
-    }
-  }
-  if (goneCents === 0) return null;
-  const outflow = (table.lookbackOutflowCents[user] as number) - goneCents;
-  return {
-    recurring_merchant_count: left,
-    monthly_recurring_spend: roundTo(leftCents / 100 / lookbackMonths, 2),
-    subscription_share: outflow > 0 ? roundTo(leftCents / outflow, 4) : 0,
-  };
+/** What recurring merchants make of a user. */
+const RECURRING = ['recurring_merchant_count', 'monthly_recurring_spend', 'subscription_share'] as const;
+
+/** The features of a user had it `count` recurring merchants that it paid `cents`, of all outflows of the look-back. */
+function recurringValue(
+  feature: (typeof RECURRING)[number],
+  count: number,
+  cents: number,
+  outflow: number,
+  months: number,
+): number {
+  if (feature === 'recurring_merchant_count') return count;
+  if (feature === 'monthly_recurring_spend') return roundTo(cents / 100 / months, 2);
+  return outflow > 0 ? roundTo(cents / outflow, 4) : 0;
 }
 
 /**
- * Of the users assigned to a persona, how many would no longer meet its rule without each source: one entry for each of
- * RECURRING_SOURCES.
+ * Of the users assigned to a persona, how many would no longer meet its rule had no merchant of a source been paid within the look-back: one entry
+ * for each of RECURRING_SOURCES.
  */
 export function lostWithoutSource(
   persona: Persona,
@@ -82,28 +69,55 @@ export function lostWithoutSource(
   kinds: KindTable,
   lookbackDays: number,
 ): number[] {
-  return RECURRING_SOURCES.map((_, source) => {
-    let lost = 0;
-    population.cohorts.forEach(({ table }, s) => {
-      const primary = assignments[s]?.[window]?.primary;
-      const columns = table.windows[window];
-      if (!primary || !columns) return;
-      for (let u = 0; u < Math.min(counts[s] as number, table.users); u++) {
-        if (primary[u] !== index) continue;
-        const changed: Partial<Record<Feature, number>> | null = withoutSource(
-          table,
-          u,
-          kinds,
-          source,
-          lookbackDays / 30,
-        );
-        if (!changed) continue;
-        const holds = ruleHolds(persona.match, (c) =>
-          passes(c, changed[c.feature] ?? rowValue(columnOf(columns, c.feature), u)),
-        );
-        if (!holds) lost++;
+  const sources = RECURRING_SOURCES.length;
+  const lost = new Array<number>(sources).fill(0);
+  const months = lookbackDays / 30;
+  const criteria = criteriaOf(persona.match);
+  const changing = criteria.map(({ feature }) => RECURRING.find((one) => one === feature));
+  const passed = new Map(criteria.map((criterion) => [criterion, false]));
+  const [merchants, paid] = [new Float64Array(sources), new Float64Array(sources)];
+  population.cohorts.forEach(({ table }, s) => {
+    const primary = assignments[s]?.[window]?.primary;
+    const columns = table.windows[window];
+    if (!primary || !columns) return;
+    const readers = criteria.map(({ feature }, c) =>
+      changing[c] ? null : numberReader(columnOf(columns, feature)),
+    );
+    for (let u = 0; u < Math.min(counts[s] as number, table.users); u++) {
+      if (primary[u] !== index) continue;
+      merchants.fill(0);
+      paid.fill(0);
+      let [count, cents] = [0, 0];
+      for (let e = table.recurringStart[u] as number; e < (table.recurringStart[u + 1] as number); e++) {
+        const source = kinds.merchantSource[table.recurringMerchant[e] as number] as number;
+        const own = table.recurringCents[e] as number;
+        merchants[source]! += 1;
+        paid[source]! += own;
+        count++;
+        cents += own;
       }
-    });
-    return lost;
+      if (count === 0) continue;
+      for (const [c, criterion] of criteria.entries()) {
+        const read = readers[c];
+        if (read) passed.set(criterion, passes(criterion, read(u)));
+      }
+      for (let source = 0; source < sources; source++) {
+        const gone = paid[source] as number;
+        if (gone === 0) continue;
+        const outflow = (table.lookbackOutflowCents[u] as number) - gone;
+        for (const [c, criterion] of criteria.entries()) {
+          const feature = changing[c];
+          if (!feature) continue;
+          const left = count - (merchants[source] as number);
+          passed.set(
+            criterion,
+            passes(criterion, recurringValue(feature, left, cents - gone, outflow, months)),
+          );
+        }
+        if (!ruleHolds(persona.match, (criterion) => passed.get(criterion) === true))
+          lost[source] = (lost[source] as number) + 1;
+      }
+    }
   });
+  return lost;
 }
