@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readPopulation, tableOrigin } from '@/lib/features/population';
+import { histogramIn } from '@/lib/features/values/feature-values';
 import { packTexts } from '@/lib/model/packed-texts';
 import { DEFAULT_PRESET, PRESETS } from '@/lib/params/presets/presets';
 import { criteriaOf } from '@/lib/rules/personas';
 import { ruleNumbers } from '@/lib/rules/sweep/rule-numbers';
 import { shownClassification } from '@/lib/rules/view/personas-of';
-import { histogram } from '@/lib/stats/histogram';
 import { quantileSorted } from '@/lib/stats/quantile';
 import { weightedQuantile } from '@/lib/stats/weighted-quantile';
 import { check } from '@/lib/testing/check';
@@ -213,8 +213,8 @@ test('whole weights are rows repeated: histograms and quantiles', () => {
       const weights = Float64Array.from(rows, ({ n }) => n);
       const repeated = Float64Array.from(rows.flatMap(({ x, n }) => Array.from({ length: n }, () => x)));
       const bins = { low: 0, high: 2, count: 10, closed: 'low' } as const;
-      const one = histogram([column], bins, [weights]);
-      const all = histogram([repeated], bins);
+      const one = histogramIn({ columns: [column], counts: [column.length], weights: [weights] }, bins);
+      const all = histogramIn({ columns: [repeated], counts: [repeated.length], weights: [] }, bins);
       expect([...one]).toEqual([...all]);
       const known = rows.filter(({ x }) => !Number.isNaN(x)).sort((a, b) => a.x - b.x);
       if (known.length === 0) return;

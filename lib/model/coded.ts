@@ -182,14 +182,6 @@ export function isAnyKnown(numbers: Numbers | undefined, count?: number): boolea
   return false;
 }
 
-/** How many are known. */
-export function knownIn(numbers: Numbers): number {
-  const at = numberReader(numbers);
-  let known = 0;
-  for (let row = 0; row < lengthOf(numbers); row++) if (!Number.isNaN(at(row))) known++;
-  return known;
-}
-
 /** The memory that they lie in. */
 export const bufferOf = (numbers: Numbers): ArrayBuffer =>
   (isCoded(numbers) ? numbers.codes : numbers).buffer as ArrayBuffer;

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { check } from '@/lib/testing/check';
 import { coded, concatNumbers, doublesOf, type Numbers } from './coded';
-import { mapNumbers, unknownIn, valueCounts } from './value-counts';
+import { unknownIn } from './known-numbers';
+import { mapNumbers, valueCounts } from './value-counts';
 
 /** Whole numbers of tenths, narrow or far apart, some of them not known. */
 const numbers = fc.oneof(

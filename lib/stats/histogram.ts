@@ -50,24 +50,6 @@ export function placeOf(bins: Bins): (value: number) => number {
   };
 }
 
-/** By place for how many users it stands, each for as many as it weighs where parts have weights. Together they are all users. */
-export function histogram(
-  parts: readonly Float64Array[],
-  bins: Bins,
-  weights: readonly (Float64Array | undefined)[] = [],
-): Float64Array {
-  const counts = new Float64Array(placesIn(bins));
-  const place = placeOf(bins);
-  for (const [part, values] of parts.entries()) {
-    const own = weights[part];
-    for (let i = 0; i < values.length; i++) {
-      const at = place(values[i] as number);
-      counts[at] = (counts[at] as number) + (own ? (own[i] as number) : 1);
-    }
-  }
-  return counts;
-}
-
 /** From below to above, without the unknown: as a small drawing has them. */
 export function inOrder(counts: Float64Array): Float64Array {
   const count = counts.length - 3;

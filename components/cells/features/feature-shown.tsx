@@ -6,7 +6,7 @@ import { has } from '@/lib/features/population';
 import { weightOf } from '@/lib/features/weights';
 import { rowValue } from '@/lib/model/coded';
 import { columnReader } from '@/lib/model/column';
-import { unknownIn } from '@/lib/model/value-counts';
+import { unknownIn } from '@/lib/model/known-numbers';
 import { binsOf, featureBins, featureDomain, quartilesOf } from '@/lib/session/shown/feature-view';
 import { isWide, logDomain } from '@/lib/session/shown/log-domain';
 import { outsideWords } from '@/lib/session/shown/outside-words';

@@ -9,7 +9,7 @@ import {
   type ThresholdPlace,
   thresholdBins,
 } from '@/lib/diagnose/groups/threshold-bins';
-import { featureValues, placesOf } from '@/lib/features/feature-values';
+import { featureValues, placesOf } from '@/lib/features/values/feature-values';
 import { OPERATOR, type Operator } from '@/lib/rules/operators';
 import { binsOf, type FeatureDomain } from '@/lib/session/shown/feature-view';
 import { heldBins } from '@/lib/session/shown/numbers/held-index';

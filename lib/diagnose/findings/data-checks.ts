@@ -1,10 +1,10 @@
-import { eachKnown, featureValues } from '@/lib/features/feature-values';
 import { definitionOf, type Feature } from '@/lib/features/features';
+import { eachKnown, featureValues } from '@/lib/features/values/feature-values';
 import { hasPassed } from '@/lib/rules/assign-personas';
 import { alwaysPasses, passingInterval } from '@/lib/rules/intervals';
 import { OPERATOR } from '@/lib/rules/operators';
 import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
-import { verdictGroups } from '@/lib/rules/verdict-groups';
+import { verdictGroups } from '@/lib/rules/sweep/verdict-groups';
 import { exactText } from '@/lib/text/value-text';
 import { countText, inWindow, inWindows } from '@/lib/text/written';
 import type { Evaluation } from '../evaluation';

@@ -2,7 +2,7 @@ import type { Feature } from '@/lib/features/features';
 import { wordsOf } from '@/lib/rules/assign-personas';
 import { type CompiledRules, matchesOf, ownBits } from '@/lib/rules/compile-rules';
 import { criteriaOf, isCriterion, type Persona, partsOf, type Rule } from '@/lib/rules/personas';
-import { verdictGroups } from '@/lib/rules/verdict-groups';
+import { verdictGroups } from '@/lib/rules/sweep/verdict-groups';
 import type { Currency } from '@/lib/text/money';
 import { countText, inWindows } from '@/lib/text/written';
 import type { Evaluation } from '../evaluation';

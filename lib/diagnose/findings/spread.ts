@@ -1,8 +1,9 @@
 import type { CorrectionId } from '@/lib/features/detection';
-import { differentValues, featureValues } from '@/lib/features/feature-values';
 import { definitionOf, type Feature, isFlag } from '@/lib/features/features';
+import { differentValues } from '@/lib/features/values/different-values';
+import { featureValues } from '@/lib/features/values/feature-values';
 import { lengthOf, type Numbers } from '@/lib/model/coded';
-import { unknownIn } from '@/lib/model/value-counts';
+import { unknownIn } from '@/lib/model/known-numbers';
 import { cohortLabel } from '@/lib/params/archetypes/archetypes-of';
 import type { Config } from '@/lib/params/config/config';
 import { criteriaOf } from '@/lib/rules/personas';

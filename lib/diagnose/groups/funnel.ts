@@ -2,7 +2,7 @@ import { wordsOf } from '@/lib/rules/assign-personas';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import { type CompiledRules, ownBits } from '@/lib/rules/compile-rules';
 import { type Criterion, criteriaOf, type Rule, ruleHolds } from '@/lib/rules/personas';
-import { verdictGroups } from '@/lib/rules/verdict-groups';
+import { verdictGroups } from '@/lib/rules/sweep/verdict-groups';
 
 /** One criterion of a step. */
 export interface FunnelCriterion {

@@ -1,6 +1,6 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
 import { type Feature, PUBLISHED_FEATURES } from '@/lib/features/features';
-import { knownIn } from '@/lib/model/coded';
+import { knownIn } from '@/lib/model/known-numbers';
 import { evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import type { Persona } from '@/lib/rules/personas';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { featureValues, histogramIn, placesOf } from '@/lib/features/feature-values';
+import { featureValues, histogramIn, placesOf } from '@/lib/features/values/feature-values';
 import { withPart } from '@/lib/rules/document/numbers';
 import { criteriaOf } from '@/lib/rules/personas';
 import { outside } from '@/lib/stats/histogram';

@@ -39,21 +39,14 @@ export function recurringSources(
   return RECURRING_SOURCES.map((_, i) => ({ merchants: merchants[i] as number, users: users[i] as number }));
 }
 
-/** What recurring merchants make of a user. */
-const RECURRING = ['recurring_merchant_count', 'monthly_recurring_spend', 'subscription_share'] as const;
-
-/** The features of a user had it `count` recurring merchants that it paid `cents`, of all outflows of the look-back. */
-function recurringValue(
-  feature: (typeof RECURRING)[number],
-  count: number,
-  cents: number,
-  outflow: number,
-  months: number,
-): number {
-  if (feature === 'recurring_merchant_count') return count;
-  if (feature === 'monthly_recurring_spend') return roundTo(cents / 100 / months, 2);
-  return outflow > 0 ? roundTo(cents / outflow, 4) : 0;
-}
+/** Recurring features by the merchants that a user has and what it paid them in cents, of all outflows of so many months. */
+const RECURRING: Readonly<
+  Record<string, (merchants: number, cents: number, outflow: number, months: number) => number>
+> = {
+  recurring_merchant_count: (merchants) => merchants,
+  monthly_recurring_spend: (_, cents, __, months) => roundTo(cents / 100 / months, 2),
+  subscription_share: (_, cents, outflow) => (outflow > 0 ? roundTo(cents / outflow, 4) : 0),
+};
 
 /**
  * Of the users assigned to a persona, how many would no longer meet its rule had no merchant of a source been paid within the look-back: one entry
@@ -73,7 +66,7 @@ export function lostWithoutSource(
   const lost = new Array<number>(sources).fill(0);
   const months = lookbackDays / 30;
   const criteria = criteriaOf(persona.match);
-  const changing = criteria.map(({ feature }) => RECURRING.find((one) => one === feature));
+  const changing = criteria.map(({ feature }) => RECURRING[feature]);
   const passed = new Map(criteria.map((criterion) => [criterion, false]));
   const [merchants, paid] = [new Float64Array(sources), new Float64Array(sources)];
   population.cohorts.forEach(({ table }, s) => {
@@ -106,13 +99,8 @@ export function lostWithoutSource(
         if (gone === 0) continue;
         const outflow = (table.lookbackOutflowCents[u] as number) - gone;
         for (const [c, criterion] of criteria.entries()) {
-          const feature = changing[c];
-          if (!feature) continue;
-          const left = count - (merchants[source] as number);
-          passed.set(
-            criterion,
-            passes(criterion, recurringValue(feature, left, cents - gone, outflow, months)),
-          );
+          const value = changing[c]?.(count - (merchants[source] as number), cents - gone, outflow, months);
+          if (value !== undefined) passed.set(criterion, passes(criterion, value));
         }
         if (!ruleHolds(persona.match, (criterion) => passed.get(criterion) === true))
           lost[source] = (lost[source] as number) + 1;

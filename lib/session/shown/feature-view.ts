@@ -1,5 +1,7 @@
 import { ticks } from 'd3-array';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { definitionOf, type Feature, isDefined } from '@/lib/features/features';
+import { type Cohorts, has, type Population } from '@/lib/features/population';
 import {
   eachKnown,
   featureValues,
@@ -7,9 +9,7 @@ import {
   type KnownValues,
   knownValuesIn,
   quantilesIn,
-} from '@/lib/features/feature-values';
-import { definitionOf, type Feature, isDefined } from '@/lib/features/features';
-import { type Cohorts, has, type Population } from '@/lib/features/population';
+} from '@/lib/features/values/feature-values';
 import { sameDetection } from '@/lib/params/slices/slices';
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import { filtered } from '@/lib/rules/view/filtered';

@@ -1,6 +1,6 @@
-import { eachKnown, featureValues } from '@/lib/features/feature-values';
 import type { Feature } from '@/lib/features/features';
 import type { Cohorts } from '@/lib/features/population';
+import { eachKnown, featureValues } from '@/lib/features/values/feature-values';
 import type { FeatureDomain, OtherPopulation } from './feature-view';
 import { remembered } from './remembered';
 

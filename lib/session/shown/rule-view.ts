@@ -8,7 +8,7 @@ import type { Criterion as WrittenCriterion } from '@/lib/language/expression';
 import { DocumentError } from '@/lib/language/grammar';
 import { rowValue } from '@/lib/model/coded';
 import { columnReader } from '@/lib/model/column';
-import { unknownIn } from '@/lib/model/value-counts';
+import { unknownIn } from '@/lib/model/known-numbers';
 import { columnsRead } from '@/lib/rules/document/names';
 import { filtered } from '@/lib/rules/view/filtered';
 import { personasOf, shownClassification } from '@/lib/rules/view/personas-of';

@@ -1,5 +1,5 @@
-import { eachKnown, featureValues } from '@/lib/features/feature-values';
 import { definitionOf } from '@/lib/features/features';
+import { eachKnown, featureValues } from '@/lib/features/values/feature-values';
 import { OPERATOR } from '@/lib/rules/operators';
 import { criteriaOf } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';

@@ -1,12 +1,12 @@
 import { doublesOf, lengthOf, type Numbers, numberReader, rowsBetween } from '@/lib/model/coded';
 import { mapNumbers, type ValueCounts, valueCounts } from '@/lib/model/value-counts';
 import { concatFloat64 } from '@/lib/stats/concat';
-import { type Bins, histogram, outside, placeOf, placesIn } from '@/lib/stats/histogram';
+import { type Bins, outside, placeOf, placesIn } from '@/lib/stats/histogram';
 import { quantilesOf } from '@/lib/stats/quantiles-of';
 import { weightedQuantile } from '@/lib/stats/weighted-quantile';
-import type { Feature } from './features';
-import type { Cohorts } from './population';
-import type { Weights } from './weights';
+import type { Feature } from '../features';
+import type { Cohorts } from '../population';
+import { type Weights, weightOf } from '../weights';
 
 /** The column of a feature in each cohort, of which the first `counts[s]` rows count. */
 export interface FeatureValues {
@@ -30,7 +30,7 @@ export const featureValues = (
 });
 
 /** The rows that count, without a copy. */
-const rowsOf = ({ columns, counts }: FeatureValues): Numbers[] =>
+export const rowsOf = ({ columns, counts }: Omit<FeatureValues, 'weights'>): Numbers[] =>
   columns.map((column, s) => rowsBetween(column, 0, counts[s] as number));
 
 /** Each number once with how many customers have it; null where they are so many that rows are looked at. */
@@ -76,61 +76,45 @@ export function quantilesIn(of: FeatureValues, shares: readonly number[]): numbe
   return shares.map((p) => weightedQuantile(values, weights, p));
 }
 
+/** Looks at each different known value with how many customers have it, or at each row, in any order; the others are returned. */
+function eachWith(of: FeatureValues, look: (value: number, users: number) => void): number {
+  const counted = countsOf(of);
+  if (counted) {
+    const { values, users, unknown } = counted;
+    for (let i = 0; i < values.length; i++) look(values[i] as number, users[i] as number);
+    return unknown;
+  }
+  let unknown = 0;
+  for (const [s, part] of rowsOf(of).entries()) {
+    const at = numberReader(part);
+    for (let row = 0; row < lengthOf(part); row++) {
+      const x = at(row);
+      const users = weightOf(of.weights[s], row);
+      if (Number.isNaN(x)) unknown += users;
+      else look(x, users);
+    }
+  }
+  return unknown;
+}
+
 /** Customers by bin, below, above and unknown. */
 export function histogramIn(of: FeatureValues, bins: Bins): Float64Array {
-  const counted = countsOf(of);
-  if (!counted)
-    return histogram(
-      rowsOf(of).map((part) => doublesOf(part)),
-      bins,
-      of.weights,
-    );
   const found = new Float64Array(placesIn(bins));
   const place = placeOf(bins);
-  const { values, users, unknown } = counted;
-  for (let i = 0; i < values.length; i++) {
-    const at = place(values[i] as number);
-    found[at] = (found[at] as number) + (users[i] as number);
-  }
-  found[outside(bins).unknown] = unknown;
+  const add = (at: number, users: number) => {
+    found[at] = (found[at] as number) + users;
+  };
+  add(
+    outside(bins).unknown,
+    eachWith(of, (x, users) => add(place(x), users)),
+  );
   return found;
 }
 
 /** Looks at each different known value, or at each row, in any order. */
-export function eachKnown(of: FeatureValues, look: (value: number) => void): void {
-  const counted = countsOf(of);
-  if (counted) {
-    for (let i = 0; i < counted.values.length; i++) look(counted.values[i] as number);
-    return;
-  }
-  for (const part of rowsOf(of)) {
-    const at = numberReader(part);
-    for (let row = 0; row < lengthOf(part); row++) if (!Number.isNaN(at(row))) look(at(row));
-  }
-}
-
-/** The different known values and how many rows have each, of at most so many values and a few more. */
-export function differentValues(
-  { columns, counts }: Omit<FeatureValues, 'weights'>,
-  most = Number.POSITIVE_INFINITY,
-): Map<number, number> {
-  const of = { columns, counts, weights: [] };
-  const counted = countsOf(of);
-  if (counted)
-    return new Map(
-      Array.from(counted.values.subarray(0, Math.min(counted.values.length, most + 1)), (x, i) => [
-        x,
-        counted.users[i] as number,
-      ]),
-    );
-  const found = new Map<number, number>();
-  for (const part of rowsOf(of)) {
-    const at = numberReader(part);
-    for (let row = 0; row < lengthOf(part) && found.size <= most; row++)
-      if (!Number.isNaN(at(row))) found.set(at(row), (found.get(at(row)) ?? 0) + 1);
-  }
-  return found;
-}
+export const eachKnown = (of: FeatureValues, look: (value: number) => void): void => {
+  eachWith(of, (x) => look(x));
+};
 
 /** The place in bins of the value of each row that counts, by cohort. */
 export const placesOf = (of: FeatureValues, bins: Bins): Uint16Array[] => {
