@@ -1,4 +1,5 @@
 import '@/lib/features/own/read-own';
+import '@/lib/params/profile/read-profile';
 import '@/lib/params/scenarios/read-scenarios';
 import '@/lib/rules/view/document-columns';
 import { loadCommand } from './commands/commands';

@@ -4,7 +4,7 @@ const LANCZOS = [
   12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
 ] as const;
 
-function lnGamma(x: number): number {
+export function lnGamma(x: number): number {
   // The series holds from 1/2 on: ln gamma(x) = ln gamma(x + 1) - ln x.
   if (x < 0.5) return lnGamma(x + 1) - Math.log(x);
   const [first, ...others] = LANCZOS;

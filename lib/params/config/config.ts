@@ -5,6 +5,7 @@ import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import type { ByArchetype, ConfigArchetype } from '../declared/archetypes';
 import type { GeneratorParameters } from '../declared/generator';
 import type { PopulationParameters } from '../declared/population';
+import type { Profile } from '../profile/profile';
 import type { WrittenScenarios } from '../scenarios/scenario';
 import type { Check } from '../wanted/checks';
 import type { WrittenTargets } from '../wanted/targets';
@@ -43,4 +44,6 @@ export interface Config {
   notes: Record<string, string>;
   /** Named snapshots, the base first; they take no part in what this config gives. */
   scenarios?: WrittenScenarios;
+  /** What it was calibrated on, for comparison with new data; results do not depend on it. */
+  profile?: Profile;
 }

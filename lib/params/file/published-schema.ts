@@ -2,6 +2,7 @@ import { FEATURES_FORM } from '@/lib/features/declared/features-document';
 import { conditionForm } from '@/lib/language/expression';
 import { type JsonSchema, schemaOf } from '@/lib/language/grammar';
 import { RULES_FORM } from '@/lib/rules/document/rules-document';
+import { PROFILE_SHAPE } from '../profile/profile-shape';
 import { jsonShape } from './json-shape';
 import { configSchema } from './schema';
 
@@ -19,6 +20,7 @@ export function jsonSchema(): object {
       ...(config.properties as object),
       features,
       rules,
+      profile: jsonShape(PROFILE_SHAPE, shapes),
       filter: { ...filter, description: 'Who counts: those whom it holds of. Without it everybody does.' },
     },
     $defs: {

@@ -16,6 +16,7 @@ import { ARCHETYPE_FIELDS, PUBLISHED_ARCHETYPE_IDS } from '../declared/archetype
 import { GENERATOR, type GeneratorId } from '../declared/generator';
 import { POPULATION } from '../declared/population';
 import { PRESETS } from '../presets/presets';
+import { profileProblem } from '../profile/profile-reader';
 import { MAX_SCENARIO_NAME, MAX_SCENARIO_NOTE, MAX_SCENARIOS } from '../scenarios/scenario';
 import { scenariosProblem } from '../scenarios/scenarios-reader';
 import { checksProblem } from '../wanted/checks';
@@ -174,6 +175,7 @@ export const configSchema = z
     scenarios: z
       .optional(z.array(scenario).check(z.maxLength(MAX_SCENARIOS)))
       .check(z.describe('Saved scenarios, the base first. They take no part in the results of this config.')),
+    profile: z.optional(z.record(z.string(), z.unknown())),
   })
   .check(z.meta({ title: 'Persona calibration', description: 'A configuration of Persona Calibrator.' }));
 
@@ -275,6 +277,7 @@ export function parseConfig(input: unknown): Result<Config> {
     targetsProblem(config.targets, config) ??
     checksProblem(config.checks, config) ??
     (config.scenarios && scenariosProblem(config.scenarios)) ??
+    (config.profile && profileProblem(config.profile)) ??
     success(config)
   );
 }
