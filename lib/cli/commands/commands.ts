@@ -11,6 +11,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   rules: async () => (await import('./rules')).rules,
   sql: async () => (await import('./sql')).sql,
   compare: async () => (await import('./compare')).compare,
+  monitor: async () => (await import('./monitor')).monitor,
   gallery: async () => (await import('./gallery')).gallery,
 };
 

@@ -4,8 +4,12 @@ import { weightedText } from '@/lib/diagnose/weighted-text';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import type { Config } from '@/lib/params/config/config';
 import { personasOf } from '@/lib/rules/view/personas-of';
+import { configInputs } from '../arguments/arguments';
 import { configTableAt, evaluateOnTable } from '../data/config-table';
+import { tableInputs } from '../data/table-data';
+import { profiledConfig } from '../drift/profile-option';
 import { DoesNotHold, UsageError } from '../endings';
+import { claimOutputs, fileOutputs } from '../outputs/outputs';
 import { checksLines } from '../printed/checks';
 import { filterJson, filterLines } from '../printed/filter-said';
 import { outcomesSaid } from '../printed/outcomes';
@@ -17,6 +21,8 @@ import { type DocumentArguments, tableDecisions } from './evaluate-documents';
 interface Arguments extends DocumentArguments {
   readonly check: boolean;
   readonly report?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly config?: string | undefined;
   readonly out?: string | undefined;
   readonly 'per-user'?: string | undefined;
   readonly understood?: boolean | undefined;
@@ -44,6 +50,19 @@ const weightedJson = ({ distribution: { weighted } }: Evaluation) => (weighted ?
 export async function evaluateTable(config: Config, args: Arguments, terminal: Terminal): Promise<void> {
   const given = REFUSED.find((name) => args[name]);
   if (given) throw new UsageError(`--${given}: Not with a config on a table of features.`);
+  const outputs = await claimOutputs(
+    {
+      files: fileOutputs({ '--profile': args.profile }),
+      folders: [],
+      inputs: [
+        { option: '--data', path: args.data },
+        ...configInputs(args),
+        ...tableInputs({ join: args.join }),
+      ],
+      yes: args.yes ?? false,
+    },
+    terminal,
+  );
   const read = await configTableAt(args, tableDecisions(args));
   const { table, lines, json, roles } = read;
   const evaluation = evaluateOnTable(config, read);
@@ -51,6 +70,11 @@ export async function evaluateTable(config: Config, args: Arguments, terminal: T
   const outcomes = new Map([...table.columns].filter(([name]) => roles[name] === 'outcome'));
   const outcomeSaid = outcomesSaid(evaluation, [outcomes]);
   const digests = digestsOf(evaluation.population, evaluation.assignments, evaluation.counts);
+  const { profile } = args;
+  if (profile !== undefined) {
+    const profiled = profiledConfig(evaluation);
+    await outputs.write(async (open) => (await open(profile)).write(profiled));
+  }
   const checks = args.check ? checkResults(config.checks, distribution, config) : null;
   if (args.json)
     terminal.printJson({

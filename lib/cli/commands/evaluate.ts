@@ -38,6 +38,7 @@ import { dataInput } from '../data/disk-files';
 import { isTableAt } from '../data/is-table';
 import { joinedAt, joinedSaid, outcomesOf } from '../data/joined-data';
 import { tableInputs } from '../data/table-data';
+import { profiledConfig, profileOption } from '../drift/profile-option';
 import { DoesNotHold, UsageError, usage } from '../endings';
 import { claimOutputs, fileOutputs, type OutputPlan, type Outputs } from '../outputs/outputs';
 import type { Sink } from '../outputs/sink';
@@ -107,6 +108,7 @@ const options = {
   },
   report: { type: 'string', value: 'FILE', help: 'writes a report there: one HTML file' },
   out: { type: 'string', value: 'FOLDER', help: 'writes features and assignments there' },
+  ...profileOption,
   format: formatOption,
   'csv-texts': csvTextsOption('exact in --out, safe in --rejected'),
   rules: {
@@ -167,7 +169,10 @@ const resultNames = (config: Config) =>
 /** What is written: with --understood only the rows left out, and a recipe. */
 function outputPlan(args: EvaluateArguments, config: Config, format: TableFormat): OutputPlan {
   const { out, understood } = args;
-  const evaluated = understood ? {} : { '--per-user': args['per-user'], '--report': args.report };
+  const { report, profile } = args;
+  const evaluated = understood
+    ? {}
+    : { '--per-user': args['per-user'], '--report': report, '--profile': profile };
   return {
     files: fileOutputs({
       ...evaluated,
@@ -211,8 +216,11 @@ export const evaluate: Command = async (argv, terminal) => {
     options,
   );
   if (args.data === undefined) throw new UsageError('--data FILE|DIR is missing.');
-  if (args.rules !== undefined || args.features !== undefined)
+  if (args.rules !== undefined || args.features !== undefined) {
+    if (args.profile !== undefined)
+      throw new UsageError('--profile: Only with a config, which the profile is written into.');
     return evaluateDocuments({ ...args, data: args.data }, terminal);
+  }
   const isTable = args.weight !== undefined || (await isTableAt(args.data, args));
   if (!isTable) refuseTableOptions({ snapshot: args.snapshot });
   const config = filteredBy(readConfig(args), args.where);
@@ -268,6 +276,7 @@ export const evaluate: Command = async (argv, terminal) => {
       personas: performance.now() - start - readMs - featuresMs,
     },
   };
+  const profiled = args.profile === undefined ? '' : profiledConfig(evaluation);
   const results = args.out === undefined ? [] : await resultFiles(format, evaluation, texts);
   const html =
     args.report === undefined
@@ -290,6 +299,7 @@ export const evaluate: Command = async (argv, terminal) => {
     if (args.rejected !== undefined) await write(args.rejected, writeRejected(rejected, texts));
     if (recipe !== undefined) await write(recipe, taught);
     if (args.report !== undefined) await write(args.report, html);
+    if (args.profile !== undefined) await write(args.profile, profiled);
     for (const { name, bytes } of results) await write(join(args.out as string, name), bytes);
   });
   if (args.json) terminal.printJson(result);

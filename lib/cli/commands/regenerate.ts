@@ -24,6 +24,7 @@ import { tableOptions } from '../arguments/table-arguments';
 import { checkFilter, filteredBy, whereOption } from '../arguments/where-argument';
 import { joinedAt, joinedSaid, outcomesOf } from '../data/joined-data';
 import { tableInputs } from '../data/table-data';
+import { profiledConfig, profileOption } from '../drift/profile-option';
 import { DoesNotHold, UsageError, usage } from '../endings';
 import { claimOutputs, fileOutputs } from '../outputs/outputs';
 import { checksLines, requireChecks } from '../printed/checks';
@@ -88,6 +89,7 @@ const options = {
     help: 'ends with exit code 1 when a check of the config does not hold',
   },
   report: { type: 'string', value: 'FILE', help: 'writes a report there: one HTML file' },
+  ...profileOption,
 } as const satisfies Options;
 
 /** Makes the population of a config, prints its distribution, and writes it where that is wanted. */
@@ -108,7 +110,7 @@ export const regenerate: Command = async (argv, terminal) => {
   const names = datasetFileNames(format, config);
   const outputs = await claimOutputs(
     {
-      files: fileOutputs({ '--report': args.report }),
+      files: fileOutputs({ '--report': args.report, '--profile': args.profile }),
       folders: out === undefined ? [] : [{ option: '--out', folder: out, names }],
       inputs: [...configInputs(args), ...tableInputs({ join: args.join })],
       yes: args.yes,
@@ -125,12 +127,14 @@ export const regenerate: Command = async (argv, terminal) => {
   const failed = validation.filter((check) => !check.passed);
   const checks = args.check ? checkResults(config.checks, first.distribution, config) : null;
   const report = args.report === undefined ? null : await reportOf(first, args.preset, make, joined);
+  const profiled = args.profile === undefined ? null : profiledConfig(first);
   const { distribution } = first;
   const replicated = replicates === undefined ? null : await replicateJson(first, replicates, make);
   const outcomeSaid = outcomesSaid(first, outcomesOf(joined, first.given));
   const digests = digestsOf(first.population, first.assignments, first.counts);
   await outputs.write(async (open) => {
     if (args.report !== undefined && report !== null) await (await open(args.report)).write(report);
+    if (args.profile !== undefined && profiled !== null) await (await open(args.profile)).write(profiled);
     if (out !== undefined) await writeDataset(open, out, format, texts, { ...first, joined });
   });
 
@@ -174,6 +178,7 @@ export const regenerate: Command = async (argv, terminal) => {
       ...failed.map(({ label, found }) => `  Does not hold: ${label} (${found})`),
       ...(checks ? checksLines(checks) : []),
       ...(out === undefined ? [] : [`Written: ${names.join(', ')} in ${out}`]),
+      ...(args.profile === undefined ? [] : [`Written: ${args.profile}`]),
       `Digest ${digests.personas}, of further features ${furtherDigest(first.population, first.counts)}, ${first.timingsMs.total.toFixed(0)} ms`,
     ];
     terminal.print(lines);

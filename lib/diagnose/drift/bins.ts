@@ -3,6 +3,8 @@ import { edgesOf } from '@/lib/params/profile/profile';
 /** Customers by bin, and of whom it is not known. */
 export interface Binned {
   readonly counts: number[];
+  /** By bin the least value in it; of an empty one the end of the bin before. */
+  readonly lows: number[];
   readonly unknown: number;
 }
 
@@ -25,6 +27,7 @@ export function binned(
 ): Binned {
   const edges = edgesOf(quantiles);
   const counts = Array.from({ length: edges.length + 1 }, () => 0);
+  const lows = counts.map(() => Number.POSITIVE_INFINITY);
   let unknown = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
@@ -33,7 +36,12 @@ export function binned(
     else {
       const place = placeIn(edges, value);
       counts[place] = (counts[place] as number) + weight;
+      if (value < (lows[place] as number)) lows[place] = value;
     }
   }
-  return { counts, unknown };
+  return {
+    counts,
+    lows: lows.map((low, bin) => (low === Number.POSITIVE_INFINITY ? (edges[bin - 1] ?? 0) : low + 0)),
+    unknown,
+  };
 }

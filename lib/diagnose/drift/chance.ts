@@ -2,10 +2,10 @@ import alea from 'seedrandom/lib/alea.js';
 import { chiSquareExceeded, gammaExceeded } from '@/lib/stats/chi-square';
 import { drawsFrom } from '@/lib/stats/draws';
 import { quantileSorted } from '@/lib/stats/quantile';
-import { stabilityIndex } from './stability-index';
+import { stabilityIndex, termsOf } from './stability-index';
 
 /** From so many customers expected in each bin on either side, the bound is that of the chi-square distribution. */
-const MANY = 50;
+const MANY = 25;
 /** New samples that are drawn where there are fewer. */
 const DRAWN = 20_000;
 /** The bound is read off what was drawn where so many of them lie above it. */
@@ -24,8 +24,9 @@ export interface Chance {
 /** What one customer more or less on both sides makes: 1/n + 1/m. */
 export const sizeFactor = (then: number, now: number): number => 1 / then + 1 / now;
 
-const known = new Map<string, number>();
-const MOST_KNOWN = 2_000;
+const known = new Map<string, Float64Array>();
+/** Of so many pairs of samples what was drawn is kept. */
+const MOST_KNOWN = 100;
 
 /**
  * What the index of a sample of `then` and another one of the same population exceeds with the chance `level`. Bins that both lack do not
@@ -42,17 +43,16 @@ export function chanceOf(then: readonly number[], now: readonly number[], level:
   const byFormula = chiSquareExceeded(freedom, level) * sizeFactor(first, second);
   const least = (used[0] as number) * Math.min(1, second / first);
   if (least >= MANY) return { bound: byFormula, isDrawn: false, freedom };
-  const key = `${used.join()} ${second} ${level}`;
-  const bound = known.get(key) ?? drawnBound(used, second, level, byFormula);
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(key, bound);
-  return { bound, isDrawn: true, freedom };
+  return { bound: drawnBound(used, second, level, byFormula), isDrawn: true, freedom };
 }
 
 /** The bound of drawn samples: farther out than these reach, the larger of the formula and of a gamma curve with their mean, spread and skewness. */
 function drawnBound(then: readonly number[], size: number, level: number, byFormula: number): number {
-  const drawn = drawnIndexes(then, size);
-  if (level * DRAWN >= ENOUGH_ABOVE) return quantileSorted(drawn.sort(), 1 - level);
+  const key = `${then.join()} ${size}`;
+  const drawn = known.get(key) ?? drawnIndexes(then, size).sort();
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, drawn);
+  if (level * DRAWN >= ENOUGH_ABOVE) return quantileSorted(drawn, 1 - level);
   const mean = drawn.reduce((sum, x) => sum + x, 0) / DRAWN;
   const moment = (power: number) => drawn.reduce((sum, x) => sum + (x - mean) ** power, 0) / DRAWN;
   const spread = Math.sqrt(moment(2));
@@ -61,20 +61,34 @@ function drawnBound(then: readonly number[], size: number, level: number, byForm
   return Math.max(byFormula, byCurve);
 }
 
+/** Larger samples are not looked up. */
+const MOST_LOOKED_UP = 20_000;
+
 /** Indexes of samples that are drawn as if they came from where `then` comes from; the bins ascending, so that few are drawn exactly. */
 function drawnIndexes(then: readonly number[], size: number): Float64Array {
   const { gamma, binomial } = drawsFrom(alea(`stability ${then.join()} ${size}`));
+  const last = then.length - 1;
   const shapes = then.map((n) => Math.max(n, 0.5));
+  const weights = Float64Array.from(shapes);
   const now = then.map(() => 0);
+  const terms = size <= MOST_LOOKED_UP ? termsOf(then, size) : null;
   return Float64Array.from({ length: DRAWN }, () => {
-    const weights = shapes.map(gamma);
-    let left = weights.reduce((sum, weight) => sum + weight, 0);
-    let customers = size;
-    for (const [i, weight] of weights.entries()) {
-      now[i] = i === weights.length - 1 ? customers : binomial(customers, weight / left);
-      left -= weight;
-      customers -= now[i] as number;
+    let left = 0;
+    for (let i = 0; i <= last; i++) {
+      const weight = gamma(shapes[i] as number);
+      weights[i] = weight;
+      left += weight;
     }
-    return stabilityIndex(then, now);
+    let customers = size;
+    let index = 0;
+    for (let i = 0; i <= last; i++) {
+      const weight = weights[i] as number;
+      const n = i === last ? customers : binomial(customers, weight / left);
+      left -= weight;
+      customers -= n;
+      now[i] = n;
+      index += terms?.[i]?.[n] ?? 0;
+    }
+    return terms ? index : stabilityIndex(then, now);
   });
 }

@@ -82,12 +82,14 @@ function numberProfile(evaluation: Evaluation, feature: string, window: number):
   const { windows } = evaluation.config;
   const weights = weightsOf(evaluation);
   const quantiles = quantilesIn(values, weights);
-  const { counts, unknown } = binned(values, quantiles, weights);
+  const { counts, lows, unknown } = binned(values, quantiles, weights);
+  const isKnown = quantiles.length > 0;
   return {
     feature,
     ...(!isShared(evaluation, feature) && { window: windows[window] as number }),
     quantiles,
-    counts: quantiles.length === 0 ? [] : counts,
+    counts: isKnown ? counts : [],
+    lows: isKnown ? lows : [],
     unknown,
   };
 }

@@ -25,6 +25,7 @@ const numberProfile = z
         'Customers by bin: up to the first of the different tenths, up to the next, above the last.',
       ),
     ),
+    lows: list(z.number(), QUANTILE_STEPS).check(z.describe('By bin the least value in it.')),
     unknown: customers(),
   })
   .check(z.meta({ id: 'numberProfile' }));

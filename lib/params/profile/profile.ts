@@ -16,6 +16,8 @@ export interface NumberProfile {
   readonly quantiles: readonly number[];
   /** Customers by bin, see `edgesOf`; none where nothing was known. */
   readonly counts: readonly number[];
+  /** By bin the least value in it; of an empty one the end of the bin before. */
+  readonly lows: readonly number[];
   /** Customers of whom it was not known. */
   readonly unknown: number;
 }
@@ -66,10 +68,46 @@ export function edgesOf(quantiles: readonly number[]): number[] {
   return edges;
 }
 
-/** The value of a part (0..1) of the known ones, between the quantiles that are kept. */
-export function valueAtPart(quantiles: readonly number[], part: number): number {
-  const position = part * (quantiles.length - 1);
-  const below = Math.min(Math.floor(position), quantiles.length - 2);
-  const [low, high] = [quantiles[below] as number, quantiles[below + 1] as number];
-  return low + (high - low) * (position - below);
+/** Values by parts of the known ones, both ascending; where a bin begins is the part that ends the one before, with another value. */
+export interface Ranks {
+  readonly parts: readonly number[];
+  readonly values: readonly number[];
+}
+
+/** What is known of the values of a feature in their order: the ends of its bins, exactly, and quantiles between them. */
+export function ranksOf({ quantiles, counts, lows }: NumberProfile): Ranks {
+  const edges = [...edgesOf(quantiles), quantiles.at(-1) as number];
+  const all = counts.reduce((sum, n) => sum + n, 0);
+  const [parts, values]: [number[], number[]] = [[], []];
+  let below = 0;
+  for (const [bin, count] of counts.entries()) {
+    if (count === 0) continue;
+    const [from, to] = [below / all, (below + count) / all];
+    below += count;
+    parts.push(from);
+    values.push(lows[bin] as number);
+    for (const [k, value] of quantiles.entries()) {
+      const part = k / (quantiles.length - 1);
+      if (part <= from || part >= to) continue;
+      parts.push(part);
+      values.push(value);
+    }
+    parts.push(to);
+    values.push(edges[bin] as number);
+  }
+  return { parts, values };
+}
+
+/** The value of a part (0..1, not 0 itself) of the known ones, between those that are kept. */
+export function valueAtPart({ parts, values }: Ranks, part: number): number {
+  let [low, high] = [0, parts.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((parts[middle] as number) < part) low = middle + 1;
+    else high = middle;
+  }
+  const [below, above] = [Math.max(0, low - 1), low];
+  const [from, to] = [parts[below] as number, parts[above] as number];
+  const [a, b] = [values[below] as number, values[above] as number];
+  return to > from ? a + (b - a) * ((part - from) / (to - from)) : b;
 }

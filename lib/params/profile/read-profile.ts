@@ -18,7 +18,7 @@ const sum = (counts: readonly number[]) => counts.reduce((all, n) => all + n, 0)
 const isAll = (counted: number, { customers }: Profile) => Math.abs(counted - customers) <= 1e-6 * customers;
 
 function numberProblem(one: NumberProfile, profile: Profile): Failure | null {
-  const { quantiles, counts, unknown } = one;
+  const { quantiles, counts, lows, unknown } = one;
   if (quantiles.length !== 0 && quantiles.length !== QUANTILE_STEPS + 1)
     return failure('quantiles', `Must be ${QUANTILE_STEPS + 1} numbers or none, got ${quantiles.length}.`);
   const fallen = quantiles.findIndex((x, i) => i > 0 && x < (quantiles[i - 1] as number));
@@ -26,6 +26,9 @@ function numberProblem(one: NumberProfile, profile: Profile): Failure | null {
   const bins = quantiles.length === 0 ? 0 : edgesOf(quantiles).length + 1;
   if (counts.length !== bins)
     return failure('counts', `Must be ${bins} numbers, one a bin of the quantiles, got ${counts.length}.`);
+  if (lows.length !== bins) return failure('lows', `Must be ${bins} numbers, one a bin, got ${lows.length}.`);
+  const late = lows.findIndex((x, i) => i > 0 && x < (lows[i - 1] as number));
+  if (late > 0) return failure(`lows[${late}]`, 'Must not be below the one before.');
   return isAll(sum(counts) + unknown, profile)
     ? null
     : failure('counts', `With "unknown" must add up to the ${profile.customers} customers.`);
