@@ -1,5 +1,5 @@
 import { currentLink, leftOutOfLink, linkInAddress } from '@/lib/session/link/written-link';
-import { notify } from '@/lib/session/work/store';
+import { notify, session } from '@/lib/session/work/store';
 import { countedText, listText } from '@/lib/text/written';
 import { copyText } from '../hooks/use-copy';
 import { exportConfig } from './export-config';
@@ -32,11 +32,17 @@ export async function copyLink(): Promise<string | null> {
     return 'Not copied';
   }
   const leftOut = leftOutOfLink();
-  if (leftOut.length > 0) {
+  const without = [
+    ...(leftOut.length > 0
+      ? [`${countedText(leftOut.length, 'scenario')} that did not fit: ${listText(leftOut)}`]
+      : []),
+    ...(session.getState().work.config.profile ? ['the profile of what it was calibrated on'] : []),
+  ];
+  if (without.length > 0) {
     notify({
       id: 'link',
       tone: 'info',
-      text: `The link was copied without ${countedText(leftOut.length, 'scenario')} that did not fit: ${listText(leftOut)}. The config file carries all of them.`,
+      text: `The link was copied without ${without.join(', and without ')}. The config file carries all of it.`,
       action: EXPORT,
     });
   }

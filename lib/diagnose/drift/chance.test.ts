@@ -87,7 +87,6 @@ describe.each(SIZES)('1,000 pairs of samples of one population, %i and %i', (the
       for (const level of [0.05, 0.01, 0.0001] as const)
         if (index > chanceOf(a, b, level).bound) alarms[level]++;
     }
-    console.log(name, then, now, alarms);
     expect(alarms[0.05]).toBeLessThanOrEqual(bounds(0.05).high);
     expect(alarms[0.01]).toBeLessThanOrEqual(bounds(0.01).high);
     expect(alarms[0.0001]).toBeLessThanOrEqual(2);

@@ -15,10 +15,10 @@ export interface Snapshot {
 
 const HINT = 'This may be older than the file, or the file was changed by hand.';
 
-/** The config without its scenarios: what is under the hand alone. */
+/** The config without its scenarios, and without the profile of what it was calibrated on: what is under the hand alone. */
 export function withoutScenarios(config: Config): Config {
-  if (config.scenarios === undefined) return config;
-  const { scenarios: _, ...rest } = config;
+  if (config.scenarios === undefined && config.profile === undefined) return config;
+  const { scenarios: _, profile: __, ...rest } = config;
   return rest;
 }
 

@@ -26,7 +26,8 @@ export function snapshotsOf({ scenarios = [] }: Config, preset: PresetId): Resul
 
 /** The config with other scenarios; without any where they are the preset alone. */
 function withSnapshots(config: Config, preset: PresetId, snapshots: readonly Snapshot[]): Result<Config> {
-  const now = withoutScenarios(config);
+  const { scenarios, ...rest } = config;
+  const now = scenarios ? rest : config;
   const [base, ...others] = snapshots;
   const isPreset = base?.note === '' && sameConfig(base.config, PRESETS[preset]);
   if (!base || (others.length === 0 && isPreset)) return success(now);
@@ -187,12 +188,13 @@ export const presetAdded = (config: Config, preset: PresetId, added: PresetId): 
     return success([...snapshots, snapshotOf(PRESETS[added], freeName(name, snapshots))]);
   });
 
-/** Puts a scenario under the hand. Scenarios stay as they are. */
+/** Puts a scenario under the hand. Scenarios, and the profile, stay as they are. */
 export function madeCurrent(config: Config, preset: PresetId, name: string): Result<Config> {
   const snapshots = snapshotsOf(config, preset);
   if (!snapshots.ok) return snapshots;
   const place = placeOf(snapshots.value, name);
   if (!place.ok) return place;
   const { config: chosen } = snapshots.value[place.value] as Snapshot;
-  return success(config.scenarios ? { ...chosen, scenarios: config.scenarios } : chosen);
+  const { scenarios, profile } = config;
+  return success({ ...chosen, ...(scenarios && { scenarios }), ...(profile && { profile }) });
 }

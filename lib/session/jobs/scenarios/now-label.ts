@@ -3,8 +3,9 @@ import type { Config } from '@/lib/params/config/config';
 import { remembered } from '../../shown/remembered';
 import type { ShownScenario } from './follow-scenarios';
 
-/** What a config says but for its name and its notes, in whatever order it does. */
-const substance = ({ scenarios: _, notes: __, name: ___, ...rest }: Config) => canonicalize(rest);
+/** What a config says but for its name, its notes and what it was calibrated on, in whatever order it does. */
+const substance = ({ scenarios: _, profile: __, notes: ___, name: ____, ...rest }: Config) =>
+  canonicalize(rest);
 
 /** What is set now is called as the scenario that it came from, and "changed" where it is not that any more. */
 export const nowLabel = remembered((config: Config, shown: readonly ShownScenario[]): string => {
