@@ -27,6 +27,7 @@ import { tableInputs } from '../data/table-data';
 import { profiledConfig, profileOption } from '../drift/profile-option';
 import { DoesNotHold, UsageError, usage } from '../endings';
 import { claimOutputs, fileOutputs } from '../outputs/outputs';
+import { datasetFileNames, writeDataset } from '../outputs/write-dataset';
 import { checksLines, requireChecks } from '../printed/checks';
 import { filterJson, filterLines } from '../printed/filter-said';
 import { outcomesSaid } from '../printed/outcomes';
@@ -36,7 +37,6 @@ import { distributionLines } from '../printed/summary';
 import { validateRun } from '../printed/validate';
 import type { Command } from '../terminal';
 import { type Run, replicateJson } from './replicates';
-import { datasetFileNames, writeDataset } from './write-dataset';
 
 /** Accounts of all users: checking, savings where there is one, and cards. */
 function accountsOf({ config, counts }: Run): number {

@@ -19,9 +19,9 @@ import type { TableFormat } from '@/lib/formats/tables/table-format';
 import { consentOf } from '@/lib/generate/consent';
 import type { Config } from '@/lib/params/config/config';
 import { writeConfigText } from '@/lib/params/file/config-file';
-import type { OpenOutput } from '../outputs/outputs';
-import type { Sink } from '../outputs/sink';
-import type { Run } from './replicates';
+import type { Run } from '../commands/replicates';
+import type { OpenOutput } from './outputs';
+import type { Sink } from './sink';
 
 const CONFIG_FILE = 'config.calibration.json';
 /** Thresholds under the reference's keys, and what those cannot say. */
