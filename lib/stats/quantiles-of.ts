@@ -1,17 +1,5 @@
 import { quickselect } from 'd3-array';
 
-/** Those at some ranks (the least at 0) among the known values of a column; `ranksOf` is told how many are known. Of many only those near are put in order. */
-export function valuesAtRanks(values: Float64Array, ranksOf: (known: number) => readonly number[]): number[] {
-  if (values.length <= FEW) {
-    const sorted = values.filter((value) => !Number.isNaN(value)).sort();
-    return ranksOf(sorted.length).map((rank) => sorted[rank] as number);
-  }
-  const { counts, known } = countedBuckets([values]);
-  const ranks = ranksOf(known);
-  const at = atRanks([values], counts, new Set(ranks));
-  return ranks.map(at);
-}
-
 /**
  * The p-quantiles (0..1, ascending) of the known values of some columns together, as `quantileSorted` has them of all in order; NaN where none is
  * known. Values are put in order no further than the quantiles need.

@@ -2,7 +2,7 @@ import alea from 'seedrandom/lib/alea.js';
 import { describe, expect, test } from 'vitest';
 import { QUANTILE_STEPS } from '@/lib/params/profile/profile';
 import { drawsFrom } from '@/lib/stats/draws';
-import { valuesAtRanks } from '@/lib/stats/quantiles-of';
+import { valuesAtRanks } from '@/lib/stats/values-at-ranks';
 import { binned } from './bins';
 import { chanceOf } from './chance';
 import { stabilityIndex } from './stability-index';

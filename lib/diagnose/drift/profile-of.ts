@@ -14,7 +14,7 @@ import { MAX_NAME } from '@/lib/params/profile/profile-shape';
 import { FEATURES_OF_LEDGER, FILTER, RULES } from '@/lib/params/slices/slices';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { valuesAtRanks } from '@/lib/stats/quantiles-of';
+import { valuesAtRanks } from '@/lib/stats/values-at-ranks';
 import type { Evaluation } from '../evaluation';
 import { historyOf } from '../history';
 import { binned } from './bins';

@@ -2,7 +2,7 @@ import type { CategoryProfile, NumberProfile, Profile } from '@/lib/params/profi
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { valuesAtRanks } from '@/lib/stats/quantiles-of';
+import { valuesAtRanks } from '@/lib/stats/values-at-ranks';
 import type { Evaluation } from '../evaluation';
 import { binned } from './bins';
 import { type Chance, chanceOf } from './chance';
