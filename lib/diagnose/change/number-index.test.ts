@@ -10,7 +10,24 @@ import './sweep/swept-response';
 import { numberIndex } from './number-index';
 
 const USERS = 300;
-const runs = [NOVEMBER, CORRECTED].map((preset) =>
+
+/** Rules of which one asks for so many of a group, and one for what lies between two bounds. */
+const GROUPED = {
+  ...NOVEMBER,
+  rules: withPart(
+    withPart(NOVEMBER.rules, '/assign/persona/segments/3/when', {
+      atLeast: 2,
+      of: [
+        { feature: 'growth_rate', op: '>=', value: 0.02 },
+        { feature: 'net_inflow_monthly', op: '>=', value: 200 },
+        { feature: 'max_utilization', op: '<', value: 0.3 },
+      ],
+    }),
+    '/assign/persona/segments/0/when',
+    { feature: 'max_utilization', between: [0.4, 0.9] },
+  ),
+};
+const runs = [NOVEMBER, CORRECTED, GROUPED].map((preset) =>
   runConfig(withValues(preset, { 'population.users': USERS, 'population.consentRate': 0.7 })),
 );
 
@@ -32,7 +49,7 @@ test('a step looks up what an evaluation finds, whoever consents, holds fewer or
   let looked = 0;
   check(
     fc.property(
-      fc.nat(1),
+      fc.nat(2),
       fc.nat(),
       fc.boolean(),
       fc.boolean(),

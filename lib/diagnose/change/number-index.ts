@@ -1,10 +1,11 @@
-import { ruleSettings } from '@/lib/params/config/rule-settings';
+import { weightOf } from '@/lib/features/weights';
 import { scaleOf } from '@/lib/rules/distribution';
 import { numberAt, withPart } from '@/lib/rules/document/numbers';
 import { plainThreshold } from '@/lib/rules/sweep/plain-threshold';
 import type { Evaluation, EvaluationIndex } from '../evaluation';
 import { cohortNumberResponses } from './number-response';
 import { sweepCohorts } from './response-curve';
+import type { NumberInput } from './sweep-provider';
 
 /** The distribution at every position of one number of the rules, made once: a step of its slider looks it up. */
 export interface NumberIndex extends EvaluationIndex {
@@ -37,15 +38,40 @@ function countsOf(of: Evaluation, pointer: string, positions: Float64Array) {
     const covered = withPersona(swept[0]?.marked ?? [], scalesOf(of), positions.length);
     return { windows: swept.map(({ all }) => all as Cohorts), covered };
   }
-  // Who goes first among those whom rules match changes nobody's having one.
-  const number = ruleSettings(config).find((one) => one.number.pointer === pointer)?.number;
-  if (number?.kind !== 'rank') return null;
-  const swept = config.windows.map((_, window) =>
-    cohortNumberResponses({ result: of, window, pointer }, positions),
-  );
-  if (swept.some(({ loss, positions: own }) => loss || own.length !== positions.length)) return null;
-  const covered = new Float64Array(positions.length).fill(of.distribution.covered);
-  return { windows: swept.map(({ cohorts }) => cohorts as Cohorts), covered };
+  if (customersIn(of) > MOST_FOLLOWED) return null;
+  const responses = (result: NumberInput['result'], window: number) => {
+    const swept = cohortNumberResponses({ result, window, pointer }, positions);
+    return swept.loss || swept.positions.length !== positions.length ? null : swept.cohorts;
+  };
+  const windows = config.windows.map((_, window) => responses(of, window));
+  const marked = responses(consentingOf(of), 0);
+  if (!marked || !windows.every((cohorts) => cohorts !== null)) return null;
+  return { windows: windows as Cohorts[], covered: withPersona(marked, scalesOf(of), positions.length) };
+}
+
+/** Up to so many customers are followed from turn to turn when a handle is taken, where a number is more than one threshold. */
+const MOST_FOLLOWED = 100_000;
+
+const customersIn = ({ population }: Evaluation) =>
+  population.cohorts.reduce((sum, { table }) => sum + table.users, 0);
+
+/** The same users, of whom those who have not consented stand for nobody. */
+function consentingOf({
+  population,
+  consent,
+  rules,
+  assignments,
+  counts,
+}: Evaluation): NumberInput['result'] {
+  const cohorts = population.cohorts.map((cohort, s) => {
+    const { table } = cohort;
+    const flags = consent.flags[s];
+    const weights = Float64Array.from({ length: table.users }, (_, u) =>
+      flags?.[u] ? weightOf(table.weights, u) : 0,
+    );
+    return { ...cohort, table: { ...table, weights } };
+  });
+  return { population: { ...population, cohorts }, rules, assignments, counts };
 }
 
 /** Counts of a cohort at a position, scaled up where it holds fewer users than count. */
@@ -54,8 +80,9 @@ function countsAt(groups: readonly Float64Array[], position: number, scale: numb
 }
 
 /**
- * Indexes an evaluation by a number of its rules over the positions of its slider (ascending). Null where the number is not exact at
- * all of them, or who is covered is not known: then each step is evaluated.
+ * Indexes an evaluation by a number of its rules over the positions of its slider (ascending): a threshold of one criterion of any
+ * number of customers, others of at most `MOST_FOLLOWED`. Null beyond, where rules compute columns, and where the number is not exact
+ * at all positions: then each step is evaluated.
  */
 export function numberIndex(of: Evaluation, pointer: string, positions: Float64Array): NumberIndex | null {
   const { config, distribution } = of;
