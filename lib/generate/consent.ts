@@ -6,9 +6,23 @@ import { consentRank } from '@/lib/random/purpose';
 import type { Consent } from '@/lib/rules/distribution';
 import { concatFloat64 } from '@/lib/stats/concat';
 
+/** Ranks by seed and stream: a held slider of the mix asks for nearly the same again. */
+const known = new Map<string, Float64Array>();
+/** More than there are archetypes; those of another seed are of no use. */
+const MAX_KNOWN = 64;
+
 /** Consent ranks of the first `users` users of an archetype, by its stream. */
 export function consentRanks(seed: number, stream: number, users: number): Float64Array {
-  return Float64Array.from({ length: users }, (_, k) => consentRank(seed, stream, k));
+  const key = `${seed} ${stream}`;
+  const found = known.get(key) ?? new Float64Array();
+  if (found.length >= users) return found.subarray(0, users);
+  // With some to spare, as it is one more at the next step.
+  const ranks = new Float64Array(Math.ceil(users * 1.1));
+  ranks.set(found);
+  for (let k = found.length; k < ranks.length; k++) ranks[k] = consentRank(seed, stream, k);
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(key, ranks);
+  return ranks.subarray(0, users);
 }
 
 /**
@@ -37,7 +51,13 @@ export function consentOf(
     ),
   );
   const cutoff = consentCutoff(ranks, consentRate);
-  return { flags: ranks.map((part) => Uint8Array.from(part, (rank) => (rank <= cutoff ? 1 : 0))) };
+  return {
+    flags: ranks.map((part) => {
+      const flags = new Uint8Array(part.length);
+      for (let k = 0; k < part.length; k++) flags[k] = (part[k] as number) <= cutoff ? 1 : 0;
+      return flags;
+    }),
+  };
 }
 
 /** How many have consented. */
