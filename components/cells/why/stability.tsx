@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { SWEEP_USERS } from '@/lib/diagnose/change/as-of-sweep';
 import { type Stability as Found, stabilityOf } from '@/lib/diagnose/change/stability';
 import { historyOf } from '@/lib/diagnose/history';
@@ -11,7 +11,7 @@ import type { Config } from '@/lib/params/config/config';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { asOfSweep } from '@/lib/session/jobs/ledger-analyses';
-import { countFigure, phrase, shareFigure } from '@/lib/text/table';
+import { shareFigure } from '@/lib/text/table';
 import { countText, percentText } from '@/lib/text/written';
 import { ChartFigure } from '../../chart-figure';
 import { ShareLines } from '../../charts/share-lines';
@@ -19,17 +19,15 @@ import { useAnalysis } from '../../hooks/use-analysis';
 import { useView } from '../../hooks/use-view';
 import { personaColour } from '../../persona-mark';
 import { DataTable } from '../../ui/data-table';
-import { styled } from '../../ui/screen-table';
-import { Select } from '../../ui/select';
 import { AnalysisStatus } from '../analysis-status';
+import { Moves } from './stability-moves';
 
 /** How stable personas are over time: the same users at earlier as-of dates. */
 export function Stability() {
   const { value, result, current, of } = useAnalysis(asOfSweep);
   const window = useView((state) => state.window);
   const found = useMemo(
-    () =>
-      value && result ? stabilityOf(result.rules, value, result.counts, window, result.population) : null,
+    () => (value && result ? stabilityOf(result, value, window) : null),
     [value, result, window],
   );
   return (
@@ -82,8 +80,6 @@ function NoRoom({ config, days }: { config: Config; days: History }) {
   );
 }
 
-const nameOf = (config: Config, p: number) => personaName(personasOf(config), p);
-
 function Findings({
   found,
   config,
@@ -105,7 +101,7 @@ function Findings({
     return {
       key: String(p),
       mark: number === null ? 'S' : String(number),
-      name: nameOf(config, p),
+      name: personaName(personasOf(config), p),
       colour: personaColour(number),
       shares: found.shares.map((shares) => shares[p] as number),
     };
@@ -158,52 +154,5 @@ function Findings({
       />
       <Moves found={found} config={config} dates={dates} about={about} />
     </>
-  );
-}
-
-/** Who goes where from one date to the next. */
-function Moves({
-  found,
-  config,
-  dates,
-  about,
-}: {
-  found: Found;
-  config: Config;
-  dates: readonly string[];
-  about: string;
-}) {
-  const [step, setStep] = useState(found.steps.length - 1);
-  const moves = found.steps[step]?.moves ?? [];
-  const between = (i: number) => `${dates[i]} to ${dates[i + 1]}`;
-  return (
-    <div className="mt-3">
-      <label className="flex flex-wrap items-center gap-2">
-        <span className="font-medium text-[14px]">Who goes where</span>
-        <Select
-          label="Who goes where"
-          value={String(step)}
-          options={found.steps.map((_, i) => [String(i), between(i)])}
-          onChange={(place) => setStep(Number(place))}
-        />
-      </label>
-      <DataTable
-        caption={`Changes of persona, ${between(step)}`}
-        columns={[
-          { id: 'from', head: 'From, then to' },
-          ...moves.map((_, p) => ({ id: String(p), head: nameOf(config, p), numeric: true })),
-        ]}
-        rows={moves.map((row, from) => ({
-          id: String(from),
-          cells: [
-            nameOf(config, from),
-            ...row.map((n, to) => {
-              if (n === 0) return '0';
-              return styled(phrase`${about}${countFigure(n)}`, from === to ? 'text-muted' : '');
-            }),
-          ],
-        }))}
-      />
-    </div>
   );
 }

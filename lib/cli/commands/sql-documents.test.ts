@@ -165,3 +165,20 @@ describe('sql --query', () => {
     expect((await run('sql', ['--query', 'check'])).stderr).toMatch(/It is asked of rules: add --rules FILE/);
   });
 });
+
+test('sql --previous reads the segments of the date before, where rules do', async () => {
+  const sticky = {
+    ...RULES,
+    assign: { tier: { segments: [{ id: 'a', when: { feature: 'previous', op: 'is', value: 'a' } }] } },
+  };
+  const { stdout } = await run('sql', [
+    '--rules',
+    written('sticky.json', sticky),
+    '--previous',
+    'last_month',
+  ]);
+  expect(stdout).toContain('earlier."tier" AS "previous"');
+  expect(stdout).toContain('LEFT JOIN last_month AS earlier ON earlier."id" = customers."id"');
+  const refused = await run('sql', ['--rules', written('r.json', RULES), '--previous', 'last_month']);
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('No rule reads "previous".')]);
+});

@@ -9,6 +9,7 @@ import type { GivenTable } from '@/lib/rules/document/given-table';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import { checkExpected, checkQuery } from '@/lib/rules/document/sql/check-query';
 import { columnsQuery, sampleQuery } from '@/lib/rules/document/sql/customers-query';
+import { withPrevious } from '@/lib/rules/document/sql/previous-part';
 import { rulesQuery } from '@/lib/rules/document/sql/rules-query';
 import type { RulesTable } from '@/lib/rules/document/sql/rules-table';
 import { documentAt, idNameOf, rulesAt, saidAt, tableRolesOf } from '../arguments/document-arguments';
@@ -25,6 +26,8 @@ export interface SqlDocuments {
   readonly map?: string[] | undefined;
   /** A file of that table, which says what columns it has. */
   readonly data?: string | undefined;
+  /** A table with the segments of the date before. */
+  readonly previous?: string | undefined;
   /** What is asked of rules; null is what they say. */
   readonly question: RulesQuestion | null;
 }
@@ -92,13 +95,18 @@ export async function documentsSql(documents: SqlDocuments, id: DialectId): Prom
   if (rulesPath === undefined) {
     if (documents.data !== undefined)
       throw new UsageError('--data: Only with --rules alone, whose table it is of.');
+    if (documents.previous !== undefined)
+      throw new UsageError('--previous: Only with --rules, which read it.');
     const query = saidAt(featuresPath as string, () =>
       featuresQuery(features as FeaturesDocument, TABLES, dialect),
     );
     return [...above, `${query};`].join('\n');
   }
   const rules = rulesAt(rulesPath);
-  const table = await rulesTable(documents, featuresPath, features, dialect);
+  const own = await rulesTable(documents, featuresPath, features, dialect);
+  const { previous } = documents;
+  const table =
+    previous === undefined ? own : saidAt(rulesPath, () => withPrevious(rules, own, previous, dialect));
   return [...above, `${saidAt(rulesPath, () => asked(rules, table, documents.question, dialect))};`].join(
     '\n',
   );

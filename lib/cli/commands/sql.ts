@@ -70,6 +70,11 @@ const options = {
     value: 'FILE',
     help: 'with --rules alone: a file of that table, which says what columns it has, and which are texts',
   },
+  previous: {
+    type: 'string',
+    value: 'TABLE',
+    help: 'with --rules that read "previous": the table with the segments of the date before, as this query gave it',
+  },
   ...queryOptions,
   ...whereOption,
   dbt: { type: 'string', value: 'FOLDER', help: 'writes dbt models there instead of printing a script' },
@@ -94,6 +99,7 @@ export const sql: Command = async (argv, terminal) => {
     terminal.print((await documentsSql({ ...args, question }, dialect)).split('\n'));
     return;
   }
+  if (args.previous !== undefined) throw new UsageError('--previous: Only with --rules, which read it.');
   if (args.data !== undefined) throw new UsageError('--data: Only with --rules, whose table it is of.');
   const more = args['as-of'] === undefined ? [] : [`population.asOf=${args['as-of']}`];
   const config = filteredBy(readConfig({ ...args, more }), args.where);

@@ -9,15 +9,21 @@ import { type PersonaTrace, type Trace, traceUser } from '@/lib/rules/trace';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { FlowMember, FlowPoint } from './flow';
 
+/** Where a customer stands before and after. */
+type FlowEnds = Pick<FlowMember, 'before' | 'after'>;
+
+/** What is read of an evaluation to say what decided. */
+export type Decidable = Pick<Evaluation, 'rules' | 'config' | 'population' | 'assignments'>;
+
 /** A decision with what made it: traces are by persona, in the order of the rules. */
 interface Decided {
-  readonly evaluation: Evaluation;
+  readonly evaluation: Decidable;
   readonly trace: Trace;
   /** Of the persona that it gave; null for STABLE. */
   readonly key: string | null;
 }
 
-function decidedAt(evaluation: Evaluation, { cohort, row, window }: FlowPoint): Decided | null {
+function decidedAt(evaluation: Decidable, { cohort, row, window }: FlowPoint): Decided | null {
   const columns = evaluation.population.cohorts[cohort]?.table.windows[window] as FeatureColumns | undefined;
   if (!columns) return null;
   const personas = personasOf(evaluation.config);
@@ -58,7 +64,7 @@ export interface Decision {
 
 const plain = (words: string, isMove = true): Decision => ({ words, features: [], isMove });
 
-function decisionOf(before: Evaluation, after: Evaluation, member: FlowMember): Decision {
+function decisionOf(before: Decidable, after: Decidable, member: FlowEnds): Decision {
   const was = member.before && decidedAt(before, member.before);
   const is = member.after && decidedAt(after, member.after);
   if (!was || !is || was.key === is.key) return plain((is ?? was)?.trace.reason ?? '', false);
@@ -83,7 +89,7 @@ function decisionOf(before: Evaluation, after: Evaluation, member: FlowMember): 
 }
 
 /** Criteria that are met and the persona of a customer: a number where a word holds them all, else a text. */
-function verdictOf({ assignments }: Evaluation, { cohort, row, window }: FlowPoint): number | string {
+function verdictOf({ assignments }: Decidable, { cohort, row, window }: FlowPoint): number | string {
   const part = assignments[cohort]?.[window];
   if (!part) return '';
   const { masks } = part;
@@ -94,7 +100,7 @@ function verdictOf({ assignments }: Evaluation, { cohort, row, window }: FlowPoi
 }
 
 /** Says of a customer of a flow what decided; customers who pass the same lines before and after are asked for once. */
-export function decider(before: Evaluation, after: Evaluation): (member: FlowMember) => Decision {
+export function decider(before: Decidable, after: Decidable): (member: FlowEnds) => Decision {
   const known = new Map<number | string, Map<number | string, Decision>>();
   return (member) => {
     // Of one who stays severities have a say, which no line tells.

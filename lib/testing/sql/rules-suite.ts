@@ -10,6 +10,7 @@ import { columnReader } from '@/lib/model/column';
 import { columnsOf } from '@/lib/rules/document/evaluate-table';
 import type { GivenTable } from '@/lib/rules/document/given-table';
 import { type RulesDocument, readRulesDocument } from '@/lib/rules/document/rules-document';
+import { withPrevious } from '@/lib/rules/document/sql/previous-part';
 import { rulesQuery } from '@/lib/rules/document/sql/rules-query';
 import { givenTable, idsOf } from '../given-tables';
 import { fileOf } from '../imports';
@@ -28,7 +29,7 @@ export const tableOf = async (csv: string): Promise<GivenTable> =>
   unwrapped(await givenTable(fileOf('features.csv', csv)));
 
 /** Statements that make a table of what was given, with the order of its rows. */
-export function loadTable(table: GivenTable, dialect: DialectId): readonly string[] {
+export function loadTable(table: GivenTable, dialect: DialectId, name = 'given_rows'): readonly string[] {
   const { double, text, quoted } = DIALECTS[dialect];
   const columns = [...table.columns]
     .filter(([name]) => name !== 'id')
@@ -53,8 +54,8 @@ export function loadTable(table: GivenTable, dialect: DialectId): readonly strin
   const selected = named.map(({ name, type }, i) => `CAST(v${i} AS ${type}) AS ${quoted(name)}`);
   const query = `SELECT ${selected.join(', ')} FROM (VALUES ${rows.join(',\n')}) AS v(${named.map((_, i) => `v${i}`).join(', ')})`;
   return dialect === 'spark'
-    ? [`CREATE OR REPLACE TEMP VIEW given_rows AS ${query}`]
-    : ['DROP TABLE IF EXISTS given_rows', `CREATE TABLE given_rows AS ${query}`];
+    ? [`CREATE OR REPLACE TEMP VIEW ${name} AS ${query}`]
+    : [`DROP TABLE IF EXISTS ${name}`, `CREATE TABLE ${name} AS ${query}`];
 }
 
 const typesOf = (table: GivenTable) =>
@@ -109,6 +110,35 @@ const smallDocuments = (count: number) =>
 
 /** What the gallery's tables are made of here: long enough for every segment. */
 const MADE = { customers: 600, seed: 42 };
+
+/** A segment that is left later than it is entered. */
+const STICKY = rulesOf({
+  format: 'persona-rules',
+  version: 2,
+  assign: {
+    who: {
+      segments: [
+        {
+          id: 'low',
+          when: {
+            any: [
+              { feature: 'x', op: '>=', value: 3 },
+              {
+                all: [
+                  { feature: 'previous', op: 'is', value: 'low' },
+                  { feature: 'x', op: '>=', value: 2 },
+                ],
+              },
+            ],
+          },
+        },
+        { id: 'new', when: { not: { feature: 'previous', op: 'known' } } },
+      ],
+      order: 'place',
+      otherwise: 'none',
+    },
+  },
+});
 
 const NAMED =
   'id,2nd@30d,2nd_30d,3rd_30d,3rd_90d,x@2nd,mood_30d,mood_90d\na,1,7,1,2,1,good,bad\nb,3,8,3,4,2,bad,good\nc,,9,,5,,,bad\n';
@@ -168,6 +198,24 @@ export function describeRules(
     test('names that look like windows, and windows of texts that are not written: every cell', async () => {
       const table = await tableOf(NAMED);
       expect(await differences(NAMES, table, dialect, engine)).toEqual([]);
+    });
+
+    test('rules that read the segment of the date before, from a table of assignments', async () => {
+      const found: string[] = [];
+      let earlier = 'id,who\nz,low\n';
+      for (const rows of ['a,3\nb,2\nc,1\n', 'a,2\nb,3\nc,1\n', 'a,1\nb,2\nc,2\nd,2\n']) {
+        const table = await tableOf(`id,x\n${rows}`);
+        const before = await tableOf(earlier);
+        for (const statement of [...loadTable(table, dialect), ...loadTable(before, dialect, 'earlier')])
+          await engine.query(statement);
+        const given = { table: 'given_rows', id: 'id', columns: typesOf(table) };
+        const read = withPrevious(STICKY, given, 'earlier', DIALECTS[dialect]);
+        const who = await engine.query(rulesQuery(STICKY, read, DIALECTS[dialect]));
+        const cells = who.map((row) => `${row.id},${row.who}`).sort();
+        found.push(cells.join(' '));
+        earlier = `id,who\n${cells.join('\n')}\n`;
+      }
+      expect(found).toEqual(['a,low b,new c,new', 'a,low b,low c,none', 'a,none b,low c,none d,new']);
     });
 
     test('a chain of 80 values: every cell', async () => {
