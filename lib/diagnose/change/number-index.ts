@@ -1,6 +1,7 @@
 import { weightOf } from '@/lib/features/weights';
 import { scaleOf } from '@/lib/rules/distribution';
 import { numberAt, withPart } from '@/lib/rules/document/numbers';
+import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import { plainThreshold } from '@/lib/rules/sweep/plain-threshold';
 import type { Evaluation, EvaluationIndex } from '../evaluation';
 import { cohortNumberResponses } from './number-response';
@@ -94,12 +95,17 @@ export function numberIndex(of: Evaluation, pointer: string, positions: Float64A
   const scales = scalesOf(of);
   const placeOf = new Map(Array.from(positions, (value, place) => [value, place]));
   const rest = JSON.stringify(withPart(config.rules, pointer, null));
+  // Asked for several times at a step, with the same rules.
+  let last: { readonly rules: RulesDocument; readonly value: number | null } | null = null;
   return {
     of,
     pointer,
     valueIn(rules) {
+      if (last?.rules === rules) return last.value;
       const value = numberAt(rules, pointer);
-      return value !== undefined && JSON.stringify(withPart(rules, pointer, null)) === rest ? value : null;
+      const isOnly = value !== undefined && JSON.stringify(withPart(rules, pointer, null)) === rest;
+      last = { rules, value: isOnly ? value : null };
+      return last.value;
     },
     at(value) {
       const place = placeOf.get(value);
