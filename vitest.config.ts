@@ -13,7 +13,7 @@ const LONG = [
   'lib/cli/{cli,golden,import,process}.test.ts',
   'lib/cli/{commands,outputs}/*.test.ts',
   'lib/cli/printed/report.test.ts',
-  'lib/diagnose/{change,drift,ledgers}/*.test.ts',
+  'lib/diagnose/{change,drift,ledgers,outcomes}/*.test.ts',
   'lib/diagnose/weights.test.ts',
   'lib/diagnose/findings/mistakes.test.ts',
   'lib/engine/chunks/{oracle,chunk,calibrated}.test.ts',

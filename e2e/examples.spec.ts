@@ -11,6 +11,7 @@ const EXAMPLES = [
   ['payment-alerts', 'Escalate', 57],
   ['software-health', 'Too new to say', 0],
   ['loyalty-tiers', 'Platinum', 165],
+  ['card-defaults', 'High Utilisation', 425],
 ] as const;
 
 test('each worked example is one click away, with whom its rules say', async ({ visitor }) => {

@@ -54,8 +54,9 @@ test('a table with a row a customer is recognised, decided on, opened, and undon
   await expect.poll(() => users(page)).toBe(300);
   await expect(data(page)).toContainText('300 customers, 3 features');
   await expect(data(page)).toContainText('churned is an outcome: shown by segment, and not read by rules');
-  const outcome = data(page).getByRole('table').filter({ hasText: 'Share of yes' });
-  await expect(outcome.getByRole('row', { name: /^All/ })).toContainText('25.0 %');
+  await expect(data(page)).toContainText('Known for 300 of 300 customers: 25.0 % are yes.');
+  const outcome = data(page).getByRole('table').filter({ hasText: 'Precision' });
+  await expect(outcome.getByRole('row', { name: /^All/ })).toContainText('100.0 %');
   const opened = await counts(page);
 
   await shows(page, 'Synthetic').click();

@@ -1,5 +1,6 @@
 import '@/lib/features/own/read-own';
 import '@/lib/params/profile/read-profile';
+import '@/lib/params/wanted/read-outcome';
 import '@/lib/params/scenarios/read-scenarios';
 import '@/lib/rules/view/document-columns';
 import { loadCommand } from './commands/commands';

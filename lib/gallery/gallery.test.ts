@@ -22,6 +22,7 @@ const DIGESTS: Readonly<Record<string, readonly string[]>> = {
   'payment-alerts': ['1e096cf632e050de', '7739a5e95c1587fa', 'e7dc68dfe3c56ad1'],
   'software-health': ['1eaf38ddcad4939c', 'e4f258602702df94', 'f7b77c9d0a36c44c'],
   'loyalty-tiers': ['9684039c244fcb41', '6b5f04038ecb1d69', 'd3d3d262b2ea77c7'],
+  'card-defaults': ['d3fd3e44e9b87f78', '808c0e2e17cd4b38', 'b3dc855cc6d35756'],
 };
 
 const DOCS = readFileSync(resolve(import.meta.dirname, '../../docs/gallery.md'), 'utf8');
@@ -76,7 +77,7 @@ function criteriaOf(value: unknown): number {
 
 test('every example has an id and a number of its own', () => {
   expect(new Set(GALLERY.map(({ id }) => id)).size).toBe(GALLERY.length);
-  expect(GALLERY.map(({ number }) => number)).toEqual([0, 1, 2, 3, 4, 5]);
+  expect(GALLERY.map(({ number }) => number)).toEqual([0, 1, 2, 3, 4, 5, 6]);
 });
 
 describe.each(GALLERY)('$id', (entry) => {

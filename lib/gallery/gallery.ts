@@ -57,4 +57,11 @@ export const GALLERY: readonly GalleryEntry[] = [
     shows: 'Tiers by bins, the tier before with a floor under it, and who nearly reaches the next.',
     load: async () => (await import('./loyalty-tiers')).LOYALTY_TIERS,
   },
+  {
+    id: 'card-defaults',
+    number: 6,
+    title: 'Card holders, and who defaulted',
+    shows: 'What became of customers later: precision, recall and lift at every threshold, and a challenger.',
+    load: async () => (await import('./card-defaults')).CARD_DEFAULTS,
+  },
 ];

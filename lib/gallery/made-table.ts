@@ -38,8 +38,16 @@ const columnOf = (cells: readonly MadeCell[], kind: FeatureWords['kind']): Colum
  * The table of an example: nobody in it is real. Equal seeds give equal tables, and one of more customers begins with that of
  * fewer. `number` is the example's own (0, 1, ..): examples of one seed have nothing in common.
  */
-export function madeTable(
-  { features, customer }: WorkedExample,
+export const madeTable = (example: WorkedExample, number: number, of: MadeOf): GivenTable =>
+  tableOf(example, example.features, number, of);
+
+/** What later became of the same customers; null where an example does not say. */
+export const madeOutcomes = (example: WorkedExample, number: number, of: MadeOf): GivenTable | null =>
+  example.outcomes ? tableOf(example, example.outcomes, number, of) : null;
+
+function tableOf(
+  { customer }: WorkedExample,
+  features: WorkedExample['features'],
   number: number,
   { customers, seed }: MadeOf,
 ): GivenTable {

@@ -36,14 +36,20 @@ export interface WorkedExample {
   readonly rules: RulesDocument;
   /** By name, in the order of the table's columns. */
   readonly features: Features;
+  /** What later became of customers, which rules do not read; behind the features. */
+  readonly outcomes?: Features;
   readonly customer: (draw: Stream) => MadeRow;
 }
 
 /** An example whose customers have a cell for every column of its features, and no other. */
-export const workedExample = <const F extends Features>(example: {
+export const workedExample = <
+  const F extends Features,
+  const O extends Features = Record<never, never>,
+>(example: {
   readonly rules: RulesDocument;
   readonly features: F;
-  readonly customer: (draw: Stream) => MadeRow<ColumnOf<F>>;
+  readonly outcomes?: O;
+  readonly customer: (draw: Stream) => MadeRow<ColumnOf<F> | ColumnOf<O>>;
 }): WorkedExample => example;
 
 /** The columns of features, in order. */

@@ -218,6 +218,12 @@ function tiers({ n, t }: Cells): Answers {
   };
 }
 
+function risk({ n }: Cells): Answers {
+  if (n('months_late') >= 2) return { segment: 'behind' };
+  if (n('utilisation') >= 0.5) return { segment: 'high_utilisation' };
+  return { segment: n('paid_share') >= 0.9 ? 'pays_in_full' : 'steady' };
+}
+
 const each = (answer: (cells: Cells) => Answers) => (all: readonly Cells[]) => all.map(answer);
 /** By example, what is written of all its customers. */
 export const BY_HAND: Readonly<Record<string, (all: readonly Cells[]) => Answers[]>> = {
@@ -227,4 +233,5 @@ export const BY_HAND: Readonly<Record<string, (all: readonly Cells[]) => Answers
   'payment-alerts': each(alerts),
   'software-health': each(health),
   'loyalty-tiers': each(tiers),
+  'card-defaults': each(risk),
 };

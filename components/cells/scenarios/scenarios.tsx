@@ -6,6 +6,7 @@ import { sideBySide } from '@/lib/diagnose/scenarios/side-by-side';
 import { sideBySideTable } from '@/lib/diagnose/scenarios/side-by-side-table';
 import type { Problem } from '@/lib/model/result';
 import { PRESET_IDS, PRESETS, type PresetId } from '@/lib/params/presets/presets';
+import { outcomeColumns } from '@/lib/session/data/joins/outcome-columns';
 import { comparedScenarios } from '@/lib/session/jobs/scenarios/compared';
 import { openScenario } from '@/lib/session/shown/view';
 import { saying } from '@/lib/session/steps/say-step';
@@ -18,6 +19,8 @@ import { lazyPart } from '../../ui/part';
 import { Select, selectClass } from '../../ui/select';
 import { SideBySideRows } from './side-by-side-rows';
 
+const ScenarioOutcomes = lazyPart(() => import('../../outcomes/scenario-outcomes'), 'ScenarioOutcomes');
+const Challenger = lazyPart(() => import('../../outcomes/challenger'), 'Challenger');
 const FlowBetween = lazyPart(() => import('./flows'), 'FlowBetween');
 const FlowWithin = lazyPart(() => import('./flows'), 'FlowWithin');
 
@@ -30,6 +33,7 @@ const OPTIONS = [
 /** Scenarios side by side: a column each, a row a question. */
 export function Scenarios() {
   const { shown, now, problem: unread } = useScenarios();
+  const isJudged = useSession((state) => outcomeColumns(state).length > 0);
   const held = useSession((state) => state.draft !== null || state.result !== now);
   const [problem, setProblem] = useState<Problem | null>(null);
   const found = useMemo(() => {
@@ -84,6 +88,25 @@ export function Scenarios() {
       </ul>
       {now && (
         <div className="mt-6">
+          {isJudged && (
+            <>
+              <Fold
+                id="scenarios-challenger"
+                title="Champion and challenger?"
+                hint="who is swapped, and what became of them"
+                initiallyOpen
+              >
+                {() => <Challenger />}
+              </Fold>
+              <Fold
+                id="scenarios-outcomes"
+                title="Which finds them?"
+                hint="precision and recall by persona and scenario"
+              >
+                {() => <ScenarioOutcomes />}
+              </Fold>
+            </>
+          )}
           <Fold
             id="scenarios-between"
             title="Who moves?"

@@ -39,6 +39,8 @@ import { useThreshold } from './use-threshold';
 
 const ThresholdResponse = lazyPart(() => import('./threshold-response'), 'ThresholdResponse');
 
+const ThresholdOutcome = lazyPart(() => import('./threshold-outcome'), 'ThresholdOutcome');
+
 const Percentiles = lazyPart(() => import('./percentiles'), 'Percentiles');
 
 const QUARTILES = ['p25', 'p50', 'p75'] as const;
@@ -47,16 +49,19 @@ const QUARTILES = ['p25', 'p50', 'p75'] as const;
 export function ThresholdControl({
   path,
   explains = false,
+  isBrief = false,
 }: {
   path: string;
   /** The words of its legend explain themselves: on one of several is enough. */
   explains?: boolean;
+  /** What became of customers is folded. */
+  isBrief?: boolean;
 }) {
   const personas = useSession((state) => personasOf(shownConfig(state)));
   const { persona, name } = personaSetting(personas, path) ?? {};
   const criterion = persona && criteriaOf(persona.match).find(({ id }) => id === name);
   if (!criterion) return null;
-  return <Threshold path={path} persona={persona} criterion={criterion} explains={explains} />;
+  return <Threshold {...{ path, persona, criterion, explains, isBrief }} />;
 }
 
 function Threshold({
@@ -64,11 +69,13 @@ function Threshold({
   persona,
   criterion,
   explains,
+  isBrief,
 }: {
   path: string;
   persona: Persona;
   criterion: Criterion;
   explains: boolean;
+  isBrief: boolean;
 }) {
   const { feature, op = '>=', value = 0 } = criterion;
   const info = definitionOf(feature);
@@ -91,6 +98,11 @@ function Threshold({
     period,
   } = useThreshold({ path, persona, criterion });
   const imported = useSession((state) => state.imported);
+  const isJudged = useSession(
+    ({ joins, table, shows }) =>
+      joins.some(({ to, outcomes }) => to === shows && outcomes.size > 0) ||
+      (shows === 'table' && !!table?.outcomes.size),
+  );
   const windowIndex = useView((state) => state.window);
   const currency = useCurrency();
   const isKnown = quartiles !== undefined && !Number.isNaN(quartiles[0]);
@@ -181,6 +193,19 @@ function Threshold({
                   ))}
                 <AxisTicks unit={info.unit} domain={{ ...axis, low: bins.low }} />
               </div>
+              {isJudged && of && curve && (
+                <Part what="What became of them" fallback={<div className="h-7" />}>
+                  <ThresholdOutcome
+                    of={of}
+                    isOpen={!isBrief}
+                    bins={bins}
+                    positions={curve.positions}
+                    value={value}
+                    colour={colour}
+                    text={(x) => readingText(info.unit, x, step, currency)}
+                  />
+                </Part>
+              )}
             </ThresholdChart>
           ) : (
             <div className="pt-15">{slider}</div>

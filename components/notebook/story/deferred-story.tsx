@@ -94,7 +94,7 @@ export function DeferredStory({ deferred, subject }: { deferred: Evaluation; sub
               <RuleNumberControl pointer={path.slice('/rules'.length)} titled />
             </Part>
           ) : (
-            <ThresholdControl key={path} path={path} explains={i === 0} />
+            <ThresholdControl key={path} path={path} explains={i === 0} isBrief />
           ),
         )}
         {Array.from({ length: wanted - leading.length }, (_, i) => (

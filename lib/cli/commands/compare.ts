@@ -23,10 +23,16 @@ import { refuseTableOptions, tableOptions } from '../arguments/table-arguments';
 import { filteredBy, whereOption } from '../arguments/where-argument';
 import { dataInput } from '../data/disk-files';
 import { isTableAt } from '../data/is-table';
-import { evaluateData, evaluateMade, evaluateTables } from '../data/several-configs';
+import {
+  evaluateData,
+  evaluateMade,
+  evaluateTables,
+  type OutcomesByPopulation,
+} from '../data/several-configs';
 import { tableInputs } from '../data/table-data';
 import { UsageError, usage } from '../endings';
 import { claimOutputs, fileOutputs } from '../outputs/outputs';
+import { challengersSaid } from '../printed/judged';
 import { sideBySideJson, sideBySideLines } from '../printed/side-by-side';
 import type { Command } from '../terminal';
 import { tableDecisions } from './evaluate-documents';
@@ -142,15 +148,23 @@ export const compare: Command = async (argv, terminal) => {
     terminal,
   );
   const start = performance.now();
+  const outcomes: OutcomesByPopulation = new Map();
   const evaluations =
     data === undefined
-      ? await evaluateMade(configs, args.join)
+      ? await evaluateMade(configs, args.join, outcomes)
       : isTable
-        ? await evaluateTables(configs, data, args, tableDecisions({ ...args, data }))
-        : await evaluateData(configs, data, args);
+        ? await evaluateTables(configs, data, args, tableDecisions({ ...args, data }), outcomes)
+        : await evaluateData(configs, data, args, outcomes);
   sayAll(configs);
   const names = namesOf(all);
   const sides = sideBySide(evaluations.map((evaluation, i) => ({ name: names[i] as string, evaluation })));
+  const challengers = challengersSaid(
+    evaluations.map((evaluation, i) => ({
+      name: names[i] as string,
+      evaluation,
+      columns: outcomes.get(evaluation.given) ?? [],
+    })),
+  );
   await outputs.write(async (open) => {
     if (args.csv !== undefined) await (await open(args.csv)).write(csvOf(sides, texts));
   });
@@ -161,6 +175,7 @@ export const compare: Command = async (argv, terminal) => {
       scenarios: names.map((name, i) => ({ name, config: all[i]?.word, users: users[i] })),
       ...(data !== undefined && { data }),
       ...sideBySideJson(sides),
+      ...challengers.json,
       timingsMs: { total: performance.now() - start },
     });
     return;
@@ -169,6 +184,7 @@ export const compare: Command = async (argv, terminal) => {
     `${countedText(names.length, 'scenario')}, ${customersText(users)}${data === undefined ? '' : ` of ${data}`}`,
     '',
     ...sideBySideLines(sides),
+    ...challengers.lines,
     ...(args.csv === undefined ? [] : [`Written: ${args.csv}`]),
   ]);
 };

@@ -5,7 +5,7 @@ import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import type { Config } from '@/lib/params/config/config';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { configInputs } from '../arguments/arguments';
-import { configTableAt, evaluateOnTable } from '../data/config-table';
+import { configTableAt, evaluateOnTable, tableOutcomes } from '../data/config-table';
 import { tableInputs } from '../data/table-data';
 import { profiledConfig } from '../drift/profile-option';
 import { DoesNotHold, UsageError } from '../endings';
@@ -63,12 +63,11 @@ export async function evaluateTable(config: Config, args: Arguments, terminal: T
     },
     terminal,
   );
-  const read = await configTableAt(args, tableDecisions(args));
-  const { table, lines, json, roles } = read;
+  const read = await configTableAt(args, tableDecisions(args), [config]);
+  const { lines, json } = read;
   const evaluation = evaluateOnTable(config, read);
   const { distribution } = evaluation;
-  const outcomes = new Map([...table.columns].filter(([name]) => roles[name] === 'outcome'));
-  const outcomeSaid = outcomesSaid(evaluation, [outcomes]);
+  const outcomeSaid = outcomesSaid(evaluation, tableOutcomes(read));
   const digests = digestsOf(evaluation.population, evaluation.assignments, evaluation.counts);
   const { profile } = args;
   if (profile !== undefined) {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { customerAt, customerId } from '@/lib/diagnose/customer';
 import { type Evaluation, evaluate as evaluateRules } from '@/lib/diagnose/evaluation';
 import { checkResults } from '@/lib/diagnose/findings/check-results';
-import { outcomesBySegment } from '@/lib/diagnose/groups/outcomes';
+import { outcomesBySegment } from '@/lib/diagnose/outcomes/by-segment';
 import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import { resultFileNames, resultFiles } from '@/lib/engine/tasks/result-tables';
 import type { FeatureTable } from '@/lib/features/feature-table';

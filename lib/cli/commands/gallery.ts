@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { columnsCsv } from '@/lib/formats/given/columns-csv';
 import { GALLERY, type GalleryEntry } from '@/lib/gallery/gallery';
-import { type MadeOf, madeTable, USUAL } from '@/lib/gallery/made-table';
+import { type MadeOf, madeOutcomes, madeTable, USUAL } from '@/lib/gallery/made-table';
 import type { WorkedExample } from '@/lib/gallery/worked-example';
 import { columnReader } from '@/lib/model/column';
+import type { GivenTable } from '@/lib/rules/document/given-table';
 import { shellWord } from '@/lib/text/shell-word';
 import { countText } from '@/lib/text/written';
 import { readArguments, wholeNumber } from '../arguments/arguments';
@@ -37,10 +38,19 @@ function entriesOf(id: string | undefined): readonly GalleryEntry[] {
 }
 
 /** The files of an example, by their paths in the folder of all. */
-const filesOf = ({ id }: GalleryEntry) => ({
+const filesOf = ({ id }: GalleryEntry, { outcomes }: WorkedExample) => ({
   data: join(id, 'features.csv'),
   rules: join(id, `${id}.rules.json`),
+  ...(outcomes && { outcomes: join(id, 'outcomes.csv') }),
 });
+
+async function writeTable({ ids, columns }: GivenTable, path: string, open: OpenOutput): Promise<void> {
+  const sink = await open(path);
+  const given = [...columns]
+    .filter(([name]) => name !== 'id')
+    .map(([name, column]) => ({ name, text: columnReader(column).text }));
+  for (const part of columnsCsv(ids, given)) await sink.write(part);
+}
 
 async function writeExample(
   entry: GalleryEntry,
@@ -49,13 +59,10 @@ async function writeExample(
   out: string,
   open: OpenOutput,
 ): Promise<void> {
-  const { data, rules } = filesOf(entry);
-  const { ids, columns } = madeTable(example, entry.number, made);
-  const sink = await open(join(out, data));
-  const given = [...columns]
-    .filter(([name]) => name !== 'id')
-    .map(([name, column]) => ({ name, text: columnReader(column).text }));
-  for (const part of columnsCsv(ids, given)) await sink.write(part);
+  const { data, rules, outcomes } = filesOf(entry, example);
+  await writeTable(madeTable(example, entry.number, made), join(out, data), open);
+  const judged = madeOutcomes(example, entry.number, made);
+  if (judged && outcomes) await writeTable(judged, join(out, outcomes), open);
   await (await open(join(out, rules))).write(`${JSON.stringify(example.rules, null, 2)}\n`);
 }
 
@@ -73,23 +80,31 @@ export const gallery: Command = async (argv, terminal) => {
     seed: wholeNumber('seed', args.seed, 0, MAX_SEED) ?? USUAL.seed,
   };
   if (out === undefined) throw new UsageError('--out FOLDER is missing.');
-  const names = entries.flatMap((entry) => Object.values(filesOf(entry)));
+  const examples = await Promise.all(
+    entries.map(async (entry) => {
+      const example = await entry.load();
+      return { entry, example, files: filesOf(entry, example) };
+    }),
+  );
+  const names = examples.flatMap(({ files }) => Object.values(files));
   const outputs = await claimOutputs(
     { files: [], folders: [{ option: '--out', folder: out, names }], inputs: [], yes: args.yes },
     terminal,
   );
   await outputs.write(async (open) => {
-    for (const entry of entries) await writeExample(entry, await entry.load(), made, out, open);
+    for (const { entry, example } of examples) await writeExample(entry, example, made, out, open);
   });
   if (args.json) {
-    const examples = entries.map((entry) => ({ id: entry.id, title: entry.title, ...filesOf(entry) }));
-    terminal.printJson({ ...made, examples });
+    terminal.printJson({
+      ...made,
+      examples: examples.map(({ entry, files }) => ({ id: entry.id, title: entry.title, ...files })),
+    });
     return;
   }
   terminal.print([
     `${countText(made.customers)} customers for each example, with the rules, in ${out}`,
-    ...entries.flatMap((entry) => {
-      const [data, rules] = Object.values(filesOf(entry)).map((file) => shellWord(join(out, file)));
+    ...examples.flatMap(({ entry, files }) => {
+      const [data, rules] = [files.data, files.rules].map((file) => shellWord(join(out, file)));
       return ['', entry.title, `  npm run -s evaluate -- --data ${data} --rules ${rules}`];
     }),
   ]);

@@ -8,10 +8,12 @@ import {
   joinCounts,
   joinedNames,
 } from '@/lib/formats/given/joining/joined-table';
+import type { TableDecisions } from '@/lib/formats/given/table-decisions';
 import { shortText } from '@/lib/formats/import/files/short-text';
 import type { Column } from '@/lib/model/column';
 import type { PackedTexts } from '@/lib/model/packed-texts';
 import type { Config } from '@/lib/params/config/config';
+import { outcomeColumnNames } from '@/lib/params/wanted/outcome';
 import { UsageError } from '../endings';
 import { joinLine, joinOf, tableAt } from './table-data';
 
@@ -19,6 +21,18 @@ import { joinLine, joinOf, tableAt } from './table-data';
 export interface JoinedFile extends JoinedTable {
   readonly path: string;
 }
+
+/** Decisions with the columns that a config declares as its outcome; what is said of a column goes before that. */
+export const withOutcomeRoles = (decisions: TableDecisions, { outcome }: Config): TableDecisions =>
+  outcome
+    ? {
+        ...decisions,
+        roles: {
+          ...Object.fromEntries(outcomeColumnNames(outcome).map((name) => [name, 'outcome'] as const)),
+          ...decisions.roles,
+        },
+      }
+    : decisions;
 
 /**
  * Reads the tables of --join, for the customers with some ids; null: for those who are made. Throws a UsageError where a column of one
@@ -32,8 +46,9 @@ export async function joinedAt(
   const found: JoinedFile[] = [];
   const taken = new Set<string>([...FEATURES, ...ownNumbers(config)]);
   for (const text of texts) {
-    const { path, decisions } = joinOf(text);
-    const { table } = await tableAt(path, decisions);
+    const { path, decisions: said } = joinOf(text);
+    const decisions = withOutcomeRoles(said, config);
+    const { table } = await tableAt(path, said);
     const one = { ...joinedTable(table, decisions, ids), key: String(found.length), path };
     const names = joinedNames(one, config.windows);
     const twice = names.find((name) => taken.has(name));

@@ -1,4 +1,5 @@
 import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
+import type { OutcomeColumns } from '@/lib/diagnose/outcomes/outcome';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
 import { makeVariant } from '@/lib/engine/chunks/variants';
 import type { Population } from '@/lib/features/population';
@@ -11,9 +12,9 @@ import { sameDetection } from '@/lib/params/slices/slices';
 import { type ImportArguments, readDecisions } from '../arguments/import-arguments';
 import { checkFilter } from '../arguments/where-argument';
 import { usage } from '../endings';
-import { configTableAt, evaluateOnTable } from './config-table';
+import { configTableAt, evaluateOnTable, tableOutcomes } from './config-table';
 import { populationOf, readAsOf, readData } from './data-features';
-import { joinedAt } from './joined-data';
+import { joinedAt, outcomesOf } from './joined-data';
 
 interface Arguments extends ImportArguments {
   readonly 'as-of'?: string | undefined;
@@ -27,10 +28,14 @@ function evaluated(config: Config, population: Population, counts: readonly numb
   return evaluate(config, population, counts);
 }
 
+/** What became of the customers of each population, as it was given. */
+export type OutcomesByPopulation = Map<Population, OutcomeColumns>;
+
 /** Configs on the customers that each makes. What two of them make alike is made once. */
 export async function evaluateMade(
   configs: readonly Config[],
   join: readonly string[] = [],
+  outcomes: OutcomesByPopulation = new Map(),
 ): Promise<Evaluation[]> {
   const engine = inlineEngine();
   const found: Evaluation[] = [];
@@ -44,6 +49,7 @@ export async function evaluateMade(
       join.length === 0
         ? await makeVariant(engine, config, users, base)
         : (await engine.population({ config, users, keep: false, joined })).population;
+    outcomes.set(population, outcomesOf(joined, population));
     found.push(evaluated(config, population, users));
   }
   return found;
@@ -54,6 +60,7 @@ export async function evaluateData(
   configs: readonly Config[],
   path: string,
   args: Arguments,
+  outcomes: OutcomesByPopulation = new Map(),
 ): Promise<Evaluation[]> {
   const asOfDay = readAsOf(args['as-of']);
   const imported = await readData(path, readDecisions(args, asOfDay));
@@ -62,8 +69,9 @@ export async function evaluateData(
   const found: Evaluation[] = [];
   for (const config of configs) {
     const alike = found.find((one) => sameDetection(one.config, config));
-    const population =
-      alike?.given ?? populationOf(path, imported, config, asOf, await joinedAt(args.join, ids, config));
+    const joined = await joinedAt(args.join, ids, config);
+    const population = alike?.given ?? populationOf(path, imported, config, asOf, joined);
+    outcomes.set(population, outcomesOf(joined, population));
     const counts = population.cohorts.map(({ table }) => table.users);
     found.push(evaluated(config, population, counts));
   }
@@ -76,7 +84,12 @@ export async function evaluateTables(
   path: string,
   args: Arguments,
   decisions: TableDecisions,
+  outcomes: OutcomesByPopulation = new Map(),
 ): Promise<Evaluation[]> {
-  const table = await configTableAt({ ...args, data: path }, decisions);
-  return configs.map((config) => evaluateOnTable(config, table));
+  const table = await configTableAt({ ...args, data: path }, decisions, configs);
+  return configs.map((config) => {
+    const evaluation = evaluateOnTable(config, table);
+    outcomes.set(evaluation.given, tableOutcomes(table));
+    return evaluation;
+  });
 }

@@ -1,7 +1,7 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { findAll } from '@/lib/diagnose/findings/registry';
-import type { OutcomeBySegment } from '@/lib/diagnose/groups/outcomes';
 import type { FactReport } from '@/lib/diagnose/ledgers/ledger-facts';
+import type { OutcomeBySegment } from '@/lib/diagnose/outcomes/by-segment';
 import { reportInputOf } from '@/lib/engine/tasks/report-input';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
 import type { ImportReport } from '@/lib/formats/import/read/understood';

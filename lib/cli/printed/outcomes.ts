@@ -1,10 +1,15 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
-import { type OutcomeOfSome, outcomesBySegment, unreadableOutcomes } from '@/lib/diagnose/groups/outcomes';
+import {
+  type OutcomeOfSome,
+  outcomesBySegment,
+  unreadableOutcomes,
+} from '@/lib/diagnose/outcomes/by-segment';
 import type { Column } from '@/lib/model/column';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { countText, inWindow, meanText, percentText } from '@/lib/text/written';
+import { judgedSaid } from './judged';
 
 /** What outcomes say of the customers by segment: as lines, and as JSON, which has nothing without any. */
 export function outcomesSaid(
@@ -14,6 +19,7 @@ export function outcomesSaid(
   const { config } = evaluation;
   const personas = personasOf(config);
   const outcomes = outcomesBySegment(evaluation, columns);
+  const judged = judgedSaid(evaluation, columns);
   const unreadable = unreadableOutcomes(columns);
   if (outcomes.length === 0 && unreadable.length === 0) return { lines: [], json: {} };
   const names = [...personas.map((_, p) => p), personas.length].map((p) => personaName(personas, p));
@@ -26,6 +32,7 @@ export function outcomesSaid(
   };
   return {
     lines: [
+      ...judged.lines,
       ...outcomes.flatMap(({ name, kind, windows, all }) =>
         windows.flatMap((segments, w) => [
           `"${name}"${inWindow(config.windows[w])}, ${kind === 'rate' ? 'share of yes' : 'mean'} with its 95 % interval:`,
@@ -38,6 +45,7 @@ export function outcomesSaid(
       ),
     ],
     json: {
+      ...judged.json,
       outcomes: Object.fromEntries(
         outcomes.map(({ name, kind, windows, all }) => [
           name,

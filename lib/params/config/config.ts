@@ -8,6 +8,7 @@ import type { PopulationParameters } from '../declared/population';
 import type { Profile } from '../profile/profile';
 import type { WrittenScenarios } from '../scenarios/scenario';
 import type { Check } from '../wanted/checks';
+import type { OutcomeSetting } from '../wanted/outcome';
 import type { WrittenTargets } from '../wanted/targets';
 
 export const CONFIG_KIND = 'persona-calibration';
@@ -40,6 +41,8 @@ export interface Config {
   targets: WrittenTargets;
   /** Bounds that the distribution must keep. */
   checks: readonly Check[];
+  /** What later became of customers, which rules are judged by. */
+  outcome?: OutcomeSetting;
   /** Markdown by cell id. */
   notes: Record<string, string>;
   /** Named snapshots, the base first; they take no part in what this config gives. */

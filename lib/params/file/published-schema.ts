@@ -3,6 +3,7 @@ import { conditionForm } from '@/lib/language/expression';
 import { type JsonSchema, schemaOf } from '@/lib/language/grammar';
 import { RULES_FORM } from '@/lib/rules/document/rules-document';
 import { PROFILE_SHAPE } from '../profile/profile-shape';
+import { OUTCOME_SHAPE } from '../wanted/read-outcome';
 import { jsonShape } from './json-shape';
 import { configSchema } from './schema';
 
@@ -21,6 +22,7 @@ export function jsonSchema(): object {
       features,
       rules,
       profile: jsonShape(PROFILE_SHAPE, shapes),
+      outcome: jsonShape(OUTCOME_SHAPE, shapes),
       filter: { ...filter, description: 'Who counts: those whom it holds of. Without it everybody does.' },
     },
     $defs: {

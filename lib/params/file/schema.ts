@@ -20,6 +20,7 @@ import { profileProblem } from '../profile/profile-reader';
 import { MAX_SCENARIO_NAME, MAX_SCENARIO_NOTE, MAX_SCENARIOS } from '../scenarios/scenario';
 import { scenariosProblem } from '../scenarios/scenarios-reader';
 import { checksProblem } from '../wanted/checks';
+import { outcomeProblem } from '../wanted/outcome-reader';
 import { targetsProblem } from '../wanted/targets';
 import { MAX_DEPTH } from './foreign-json';
 import { firstPersonasProblem, personasProblem } from './personas-check';
@@ -125,6 +126,7 @@ const scenario = z
     features: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
     rules: difference(),
     filter: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+    outcome: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
     notes: difference(),
     targets: difference(),
     checks: z.optional(z.array(z.unknown())),
@@ -172,6 +174,7 @@ export const configSchema = z
     features: z.optional(z.record(z.string(), z.unknown())),
     rules: z.record(z.string(), z.unknown()),
     filter: z.optional(z.record(z.string(), z.unknown())),
+    outcome: z.optional(z.record(z.string(), z.unknown())),
     scenarios: z
       .optional(z.array(scenario).check(z.maxLength(MAX_SCENARIOS)))
       .check(z.describe('Saved scenarios, the base first. They take no part in the results of this config.')),
@@ -278,6 +281,7 @@ export function parseConfig(input: unknown): Result<Config> {
     checksProblem(config.checks, config) ??
     (config.scenarios && scenariosProblem(config.scenarios)) ??
     (config.profile && profileProblem(config.profile)) ??
+    (config.outcome && outcomeProblem(config.outcome)) ??
     success(config)
   );
 }

@@ -17,7 +17,7 @@ export interface Link {
 /** The keys of a payload by the version of its link, in the order in which they are written. */
 export const PAYLOAD_KEYS = {
   1: payloadKeys(['personas']),
-  2: payloadKeys(['archetypes', 'features', 'rules', 'filter'], ['scenarios']),
+  2: payloadKeys(['archetypes', 'features', 'rules', 'filter', 'outcome'], ['scenarios']),
 } as const;
 
 function payloadKeys(own: readonly string[], last: readonly string[] = []): ReadonlySet<string> {

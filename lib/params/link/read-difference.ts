@@ -23,7 +23,7 @@ function flatten(changes: unknown, base: unknown, prefix: string): { path: strin
 }
 
 /** The config with a part that it may have or not; null takes it away. */
-function withPart(config: Config, part: 'features' | 'filter', value: unknown): Config {
+function withPart(config: Config, part: 'features' | 'filter' | 'outcome', value: unknown): Config {
   if (value === undefined) return config;
   const { [part]: _, ...rest } = config;
   return (value === null ? rest : { ...rest, [part]: value }) as Config;
@@ -45,13 +45,25 @@ export function withDifference(
   difference: Readonly<Record<string, unknown>>,
   { hint, withRules }: Reading,
 ): Result<Config> {
-  const { name, changes = {}, archetypes, features, rules, filter, notes, targets, checks } = difference;
+  const {
+    name,
+    changes = {},
+    archetypes,
+    features,
+    rules,
+    filter,
+    outcome,
+    notes,
+    targets,
+    checks,
+  } = difference;
   let config: Config = base;
   if (name !== undefined) config = { ...config, name: name as string };
   if (notes !== undefined) config = { ...config, notes: notes as Config['notes'] };
   config = withPart(config, 'features', features);
   if (rules !== undefined) config = { ...config, rules: rules as Config['rules'] };
   config = withPart(config, 'filter', filter);
+  config = withPart(config, 'outcome', outcome);
   if (!isGroup(changes)) return failure('changes', 'Must be an object of settings.');
   if (archetypes !== undefined) {
     const linked = withLinkedArchetypes(config, archetypes);

@@ -65,6 +65,7 @@ export function differenceOf(base: Config, config: Config, { exact = false } = {
     ...(!sameJson(config.features, base.features) && { features: config.features ?? null }),
     ...(hasRules && { rules: config.rules }),
     ...(!sameJson(config.filter, base.filter) && { filter: config.filter ?? null }),
+    ...(!sameJson(config.outcome, base.outcome) && { outcome: config.outcome ?? null }),
     ...(!sameJson(config.notes, base.notes) && { notes: config.notes }),
     ...(!sameJson(config.targets, base.targets) && { targets: config.targets }),
     ...(!sameJson(config.checks, base.checks) && { checks: config.checks }),

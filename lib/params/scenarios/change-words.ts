@@ -113,6 +113,7 @@ function partWords(base: Config, config: Config): string[] {
     ...parts,
     ...(sameJson(base.targets, config.targets) ? [] : ['targets']),
     ...(sameJson(base.checks, config.checks) ? [] : ['checks']),
+    ...(sameJson(base.outcome, config.outcome) ? [] : ['outcome']),
   ];
 }
 

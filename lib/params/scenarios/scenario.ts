@@ -3,6 +3,7 @@ import type { Condition } from '@/lib/language/expression';
 import type { SettingValue } from '@/lib/model/parameter';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import type { Check } from '../wanted/checks';
+import type { OutcomeSetting } from '../wanted/outcome';
 import type { WrittenTargets } from '../wanted/targets';
 
 /** Changed settings by path: what paths share is written once. A group of which much differs is a row in the order of the base, with null where nothing does. */
@@ -19,6 +20,8 @@ export interface Difference {
   readonly rules?: RulesDocument;
   /** Who counts; null where everybody does again. */
   readonly filter?: Condition | null;
+  /** What later became of customers; null where the other says it, and this one nothing. */
+  readonly outcome?: OutcomeSetting | null;
   readonly notes?: Readonly<Record<string, string>>;
   readonly targets?: WrittenTargets;
   readonly checks?: readonly Check[];

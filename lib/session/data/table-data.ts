@@ -3,7 +3,7 @@ import type { FeaturesDocument } from '@/lib/features/declared/features-document
 import { type Population, readPopulation, tableOrigin } from '@/lib/features/population';
 import { givenFeatures } from '@/lib/formats/given/given-features';
 import { GALLERY } from '@/lib/gallery/gallery';
-import { madeTable, USUAL } from '@/lib/gallery/made-table';
+import { madeOutcomes, madeTable, USUAL } from '@/lib/gallery/made-table';
 import type { WorkedExample } from '@/lib/gallery/worked-example';
 import { DocumentError } from '@/lib/language/grammar';
 import type { Config } from '@/lib/params/config/config';
@@ -153,7 +153,9 @@ async function exampleTable(id: string) {
   if (!entry) return null;
   const example = await loadPart(entry.load);
   const given = madeTable(example, entry.number, USUAL);
-  const read = { ...givenFeatures(given), ids: given.ids, outcomes: new Map() };
+  const outcomes = new Map(madeOutcomes(example, entry.number, USUAL)?.columns);
+  outcomes.delete('id');
+  const read = { ...givenFeatures(given), ids: given.ids, outcomes };
   return { opened: tableOf(entry.title, read, null), rules: example.rules, words: wordsOf(example) };
 }
 

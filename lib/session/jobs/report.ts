@@ -1,6 +1,6 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { Checkup } from '@/lib/diagnose/findings/registry';
-import { outcomesBySegment } from '@/lib/diagnose/groups/outcomes';
+import { outcomesBySegment } from '@/lib/diagnose/outcomes/by-segment';
 import { sideBySide } from '@/lib/diagnose/scenarios/side-by-side';
 import { briefTable } from '@/lib/diagnose/scenarios/side-by-side-table';
 import { reportInputOf } from '@/lib/engine/tasks/report-input';

@@ -6,14 +6,17 @@ import {
   type OutcomeOfSome,
   outcomesBySegment,
   unreadableOutcomes,
-} from '@/lib/diagnose/groups/outcomes';
+} from '@/lib/diagnose/outcomes/by-segment';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { outcomeColumns } from '@/lib/session/data/joins/outcome-columns';
+import { outcomeOf } from '@/lib/session/data/joins/outcome-of';
 import { countFigure, figure, phrase, shownAs } from '@/lib/text/table';
 import { inWindow, meanText } from '@/lib/text/written';
 import { useSession } from '../../../hooks/use-session';
 import { useView } from '../../../hooks/use-view';
+import { OutcomeSettingFields } from '../../../outcomes/outcome-setting';
+import { byPersona, knownText, PersonaOutcomes } from '../../../outcomes/persona-outcomes';
 import { PersonaMark } from '../../../persona-mark';
 import { DataTable } from '../../../ui/data-table';
 
@@ -26,17 +29,36 @@ export function Outcomes() {
     [result, columns],
   );
   const unreadable = useMemo(() => unreadableOutcomes(columns), [columns]);
+  const read = useSession((state) => (state.result ? outcomeOf(state, state.result) : null));
+  const window = useView((state) => state.window);
   if (!result || (outcomes.length === 0 && unreadable.length === 0)) return null;
   const { weighted } = result.distribution;
+  const outcome = read?.ok ? read.value : null;
+  // By the one that customers are judged by there is more to say.
+  const others = outcomes.filter(({ name, kind }) => kind === 'mean' || name !== outcome?.name);
   return (
     <section aria-labelledby="outcomes-title">
       <h3 id="outcomes-title" className="font-sans text-[14px]!">
         What became of them
       </h3>
-      {outcomes.map((outcome) => (
-        <OutcomeTable key={outcome.name} outcome={outcome} />
+      <OutcomeSettingFields columns={columns} />
+      {read && !read.ok && (
+        <p role="alert" className="mt-1 text-fail">
+          {read.problem.message}
+        </p>
+      )}
+      {outcome && (
+        <>
+          <p className="mt-1 max-w-2xl text-muted">
+            {knownText(byPersona(result, outcome, window), outcome)}
+          </p>
+          <PersonaOutcomes evaluation={result} outcome={outcome} window={window} />
+        </>
+      )}
+      {others.map((one) => (
+        <OutcomeTable key={one.name} outcome={one} />
       ))}
-      {outcomes.length > 0 && (
+      {others.length > 0 && (
         <p className="mt-1 max-w-2xl text-[12px] text-muted">
           Of the customers of whom it is known. Between the ends lies, with 95 %, that of all customers like
           them

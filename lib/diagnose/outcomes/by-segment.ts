@@ -1,9 +1,10 @@
 import { numberOf } from '@/lib/features/feature-table';
 import { weightOf } from '@/lib/features/weights';
-import { type Column, columnReader } from '@/lib/model/column';
+import type { Column } from '@/lib/model/column';
 import { addTo, type Moments, meanInterval, noMoments } from '@/lib/stats/mean-interval';
 import { samplingInterval } from '@/lib/stats/sampling-interval';
 import type { Evaluation } from '../evaluation';
+import { outcomeNumbers } from './outcome-numbers';
 
 /** What became of some customers: how many, and the share or mean with where that of all like them lies, with 95 %. */
 export interface OutcomeOfSome {
@@ -24,27 +25,6 @@ export interface OutcomeBySegment {
   /** By window, and then by segment; the last one is of those in none. */
   readonly windows: readonly (readonly OutcomeOfSome[])[];
   readonly all: OutcomeOfSome;
-}
-
-const YES: ReadonlySet<string> = new Set(['yes', 'y', 'true', '1']);
-const NO: ReadonlySet<string> = new Set(['no', 'n', 'false', '0']);
-
-/** Numbers of an outcome by row, NaN where it is not known; null where it is neither yes or no nor a number. */
-function outcomeNumbers(column: Column): { kind: 'rate' | 'mean'; values: Float64Array } | null {
-  const { numbers, text } = columnReader(column);
-  if (numbers && column.kind === 'number') {
-    const isRate = numbers.every((value) => value === 0 || value === 1 || Number.isNaN(value));
-    return { kind: isRate ? 'rate' : 'mean', values: numbers };
-  }
-  if (column.kind !== 'category') return null;
-  const values = new Float64Array(column.codes.length);
-  for (let row = 0; row < values.length; row++) {
-    const said = text(row)?.trim().toLowerCase() ?? '';
-    const value = YES.has(said) ? 1 : NO.has(said) ? 0 : Number.NaN;
-    if (said !== '' && Number.isNaN(value)) return null;
-    values[row] = value;
-  }
-  return { kind: 'rate', values };
 }
 
 /** Outcomes of some customers as they are counted. */

@@ -8,7 +8,7 @@ import { samplingInterval } from '@/lib/stats/sampling-interval';
 import { categoryOf } from '@/lib/testing/given-tables';
 import { NOVEMBER } from '@/lib/testing/populations';
 import { evaluate } from '../evaluation';
-import { outcomesBySegment, unreadableOutcomes } from './outcomes';
+import { outcomesBySegment, unreadableOutcomes } from './by-segment';
 
 const numbers = (...values: number[]): Column => ({
   kind: 'number',

@@ -1,0 +1,49 @@
+import { expect, type Page } from '@playwright/test';
+import { cell, test, type, undo, unfold, visit } from './support';
+
+const preset = (page: Page) => page.getByLabel('Preset', { exact: true });
+const exact = (page: Page) =>
+  cell(page, 'rules').getByRole('textbox', { name: 'High Utilisation: Card utilisation, exact' });
+
+test('an outcome is judged at a threshold, and a challenger against the champion', async ({ visitor }) => {
+  const page = await visitor();
+  await visit(page);
+  await preset(page).selectOption('example card-defaults');
+  const rules = await unfold(page, 'rules');
+  const found = rules.getByTestId('threshold-outcome').nth(1);
+  await expect(found).toContainText('10.4 % of all');
+  const worth = found.getByRole('table', { name: 'High Utilisation: defaulted' });
+  await expect(worth.getByRole('row', { name: /^Precision/ })).toContainText('21.6 % 17.3 to 26.7');
+  await expect(worth.getByRole('row', { name: /^Precision/ })).toContainText('25.4 %');
+  await expect(worth.getByRole('row', { name: /^Recall/ })).toContainText('44.4 %');
+
+  await page
+    .getByRole('button', { name: /^Save as/ })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').first().fill('Champion');
+  await dialog.getByRole('button', { name: /^Save/ }).first().click();
+  await type(exact(page), '60');
+  await expect(worth.getByRole('row', { name: /^Precision/ })).toContainText('23.7 %');
+  await expect(worth.getByRole('row', { name: /^Recall/ })).toContainText('38.7 %');
+
+  await unfold(page, 'scenarios');
+  const challenger = page.getByTestId('challenger');
+  await expect(challenger).toContainText(
+    'The challenger has more precision (+2.1 points) and less recall (−5.6 points), beyond chance.',
+  );
+  await expect(challenger).toContainText('On the customers held out: The data cannot tell the two apart.');
+  await expect(challenger.getByRole('row', { name: /^swapped out/ })).toContainText('59');
+  await challenger.getByLabel('Persona that is judged').selectOption('1');
+  await expect(challenger).toContainText('Both select the same customers.');
+
+  const data = await unfold(page, 'data');
+  await expect(data).toContainText('Known for 1,932 of 2,000 customers, unknown for 68: 10.4 % are yes.');
+  await type(data.getByRole('textbox', { name: 'Part of customers that is held out' }), '0');
+  await expect(data).toContainText('Nobody is held out');
+  await undo(page).click();
+  await expect(data).toContainText('30 % are held out');
+  await data.getByLabel('Column of an amount').selectOption('lost');
+  await expect(data.getByRole('table').filter({ hasText: 'Of the amount' })).toBeVisible();
+});
