@@ -42,19 +42,17 @@ function lines(table: TextTable): string[] {
 export const sentencesOf = ({ drift, matters }: Monitored): string[] =>
   [verdictText(drift), RATE_TEXT, powerText(drift, matters), ...notesOf(drift)].filter((text) => text !== '');
 
-/** The personas by window, then all features. */
-export function tablesOf({ evaluation, drift, moved }: Monitored): TextTable[] {
-  const { currency } = evaluation.population.origin;
-  return [
-    ...drift.personas.map((one) => personasTable(one, moved, evaluation)),
-    featuresTable(drift, currency),
-  ];
-}
+/** The personas by window. */
+export const personaTables = ({ evaluation, drift, moved }: Monitored): TextTable[] =>
+  drift.personas.map((one) => personasTable(one, moved, evaluation));
 
 export const driftLines = (monitored: Monitored): string[] => [
   samplesText(monitored.drift),
   ...sentencesOf(monitored),
-  ...tablesOf(monitored).flatMap((table) => ['', table.caption, ...lines(table)]),
+  ...[
+    ...personaTables(monitored),
+    featuresTable(monitored.drift, monitored.evaluation.population.origin.currency),
+  ].flatMap((table) => ['', table.caption, ...lines(table)]),
 ];
 
 const comparedJson = ({ index, bound, isDrawn, isBroken, detectable }: Compared) => ({

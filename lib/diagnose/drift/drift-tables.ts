@@ -31,7 +31,7 @@ export const featureKey = ({ feature, days }: FeatureDrift): string => `${featur
 
 /** Every feature, with the index beside its bound. */
 export const featuresTable = ({ features }: Drift, currency: Currency): TextTable => ({
-  caption: 'Features, then and now',
+  caption: 'Features: population stability index (PSI) beside what chance gives, what moved most first',
   columns: [
     { id: 'feature', head: 'Feature' },
     { id: 'index', head: 'PSI', numeric: true },
@@ -78,7 +78,7 @@ export function personasTable(
 ): TextTable {
   const w = config.windows.indexOf(one.days);
   return {
-    caption: `Personas${inWindow(one.days)}, then and now`,
+    caption: `Personas${inWindow(one.days)}: shares then and now, PSI ${indexText(one.index)}, ${one.isBroken ? 'beyond' : 'within'} chance (up to ${indexText(one.bound)})`,
     columns: [
       { id: 'persona', head: 'Persona' },
       { id: 'before', head: 'Then', numeric: true },

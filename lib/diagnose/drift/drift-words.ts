@@ -22,7 +22,7 @@ export function verdictText(drift: Drift): string {
 }
 
 /** How often that is said of what did not change. */
-export const RATE_TEXT = `Of 100 runs on customers who did not change at most ${FALSE_ALARMS * 100} says that something is.`;
+export const RATE_TEXT = `Where customers did not change, at most ${FALSE_ALARMS * 100} comparison of data in 100 finds anything beyond chance.`;
 
 const pointsOf = (share: number) => `${(share * 100).toFixed(1)} points`;
 

@@ -10,7 +10,7 @@ export interface ShortReport {
   /** The result. */
   readonly title: string;
   readonly sentences: readonly string[];
-  readonly tables: readonly TextTable[];
+  readonly tables: readonly { readonly title: string; readonly table: TextTable<Html> }[];
   /** The command that repeats it; empty where there is none. */
   readonly command: string;
 }
@@ -29,9 +29,9 @@ export function writeShortReport({ name, kind, title, sentences, tables, command
 </head>
 <body>
 <header><b>${name}</b><span>${kind}</span></header>
-<main>
+<main class="short">
 <h1>${title}</h1>
-${sentences.map((sentence) => html`<p>${sentence}</p>\n`)}${tables.map((table) => html`<h2>${table.caption}</h2>\n${reportTable(table)}`)}${command === '' ? null : html`<h2>Repeat it</h2>\n<pre><code>${command}</code></pre>\n`}</main>
+${sentences.map((sentence) => html`<p>${sentence}</p>\n`)}${tables.map(({ title, table }) => html`<h2>${title}</h2>\n${reportTable(table)}`)}${command === '' ? null : html`<h2>Repeat it</h2>\n<pre><code>${command}</code></pre>\n`}</main>
 </body>
 </html>
 `.markup,

@@ -48,6 +48,8 @@ td.words { min-width: 14rem; white-space: normal; font-family: var(--sans); font
 tr:has(.words) > :first-child, tr:has(.long) > :first-child { min-width: 9rem; }
 th:has(.proof) { min-width: 15rem; }
 .n + td:not(.n), .n + th:not(.n) { padding-left: 1.25rem; }
+.short td:last-child:not(.n) { min-width: 11rem; }
+.strip { display: block; width: 8rem; height: 1.4rem; stroke: var(--muted); } .strip .now { stroke: var(--accent); }
 .proof { display: block; color: var(--muted); font-size: .85rem; }
 ol, ul { margin: .5rem 0; padding-left: 1.5rem; }
 .worst { break-after: avoid; }
