@@ -32,6 +32,7 @@ const LONG = [
 /** Databases, and a server: long, with state of their own. */
 const LONG_STATEFUL = [
   'lib/formats/sql/{duckdb,postgres,rules-duckdb,rules-postgres,features-duckdb,features-postgres,questions,spark,views}.test.ts',
+  'lib/cli/drift/*.test.ts',
   'lib/session/shown/numbers/single-changes.random.test.ts',
   'scripts/site/*.test.mjs',
 ];

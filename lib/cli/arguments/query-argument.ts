@@ -17,8 +17,8 @@ const MOST_CUSTOMERS = 1e9;
 export const queryOptions = {
   query: {
     type: 'string',
-    value: 'sample:N|columns|check',
-    help: 'with --rules: another query, of a weighted sample, of all that rules read, or of counts by segment',
+    value: 'sample:N|columns|check|drift',
+    help: 'with --rules: another query, of a weighted sample, of all that rules read, or of counts by segment; with a config that has a profile: drift',
   },
   seed: {
     type: 'string',

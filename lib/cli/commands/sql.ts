@@ -8,6 +8,7 @@ import { saidAt } from '../arguments/document-arguments';
 import type { Options } from '../arguments/options';
 import { queryOptions, readQuestion } from '../arguments/query-argument';
 import { filteredBy, whereOption } from '../arguments/where-argument';
+import { driftSql } from '../drift/drift-sql';
 import { UsageError } from '../endings';
 import { claimOutputs } from '../outputs/outputs';
 import type { Command } from '../terminal';
@@ -90,8 +91,10 @@ export const sql: Command = async (argv, terminal) => {
   );
   if (args.json) throw new UsageError('--json: What is printed is SQL.');
   const dialect = readDialect(args.dialect);
-  const question = readQuestion(args);
+  const isDrift = args.query === 'drift';
+  const question = isDrift ? null : readQuestion(args);
   if (args.rules !== undefined || args.features !== undefined) {
+    if (isDrift) throw new UsageError('--query drift: It is of a config with a profile: give --config FILE.');
     if (args.where !== undefined)
       throw new UsageError(
         '--where: Only with a config. Of documents give the table that is read a WHERE of its own.',
@@ -100,6 +103,8 @@ export const sql: Command = async (argv, terminal) => {
     return;
   }
   if (args.previous !== undefined) throw new UsageError('--previous: Only with --rules, which read it.');
+  if (isDrift && (args.dbt !== undefined || args.seed !== undefined || args.expect !== undefined))
+    throw new UsageError('--query drift: It is one query, without --dbt, --seed and --expect.');
   if (args.data !== undefined) throw new UsageError('--data: Only with --rules, whose table it is of.');
   const more = args['as-of'] === undefined ? [] : [`population.asOf=${args['as-of']}`];
   const config = filteredBy(readConfig({ ...args, more }), args.where);
@@ -107,6 +112,10 @@ export const sql: Command = async (argv, terminal) => {
   // An exported config has the date of its synthetic users; other data is rarely as of that day.
   if (args.config !== undefined && args['as-of'] === undefined)
     terminal.complain(`As of ${config.population.asOf}, the config's own date: --as-of DATE for another.`);
+  if (isDrift) {
+    terminal.print(driftSql(config, dialect, data).split('\n'));
+    return;
+  }
   if (args.dbt === undefined) {
     terminal.print(
       saidAt('rules', () => sqlScript(config, dialect, data))

@@ -1,11 +1,10 @@
 import alea from 'seedrandom/lib/alea.js';
+import { ENOUGH_IN_BIN } from '@/lib/params/profile/profile';
 import { chiSquareExceeded, gammaExceeded } from '@/lib/stats/chi-square';
 import { drawsFrom } from '@/lib/stats/draws';
 import { quantileSorted } from '@/lib/stats/quantile';
 import { stabilityIndex, termsOf } from './stability-index';
 
-/** From so many customers expected in each bin on either side, the bound is that of the chi-square distribution. */
-const MANY = 25;
 /** New samples that are drawn where there are fewer. */
 const DRAWN = 20_000;
 /** The bound is read off what was drawn where so many of them lie above it. */
@@ -42,7 +41,7 @@ export function chanceOf(then: readonly number[], now: readonly number[], level:
   if (freedom === 0 || first === 0 || second === 0) return { bound: 0, isDrawn: false, freedom };
   const byFormula = chiSquareExceeded(freedom, level) * sizeFactor(first, second);
   const least = (used[0] as number) * Math.min(1, second / first);
-  if (least >= MANY) return { bound: byFormula, isDrawn: false, freedom };
+  if (least >= ENOUGH_IN_BIN) return { bound: byFormula, isDrawn: false, freedom };
   return { bound: drawnBound(used, second, level, byFormula), isDrawn: true, freedom };
 }
 

@@ -1,4 +1,5 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import type { Config } from '@/lib/params/config/config';
 import type { Profile, ProfileDigests } from '@/lib/params/profile/profile';
 import { columnsRead } from '@/lib/rules/document/names';
 import type { Evaluation } from '../evaluation';
@@ -50,6 +51,12 @@ const sampleOf = (evaluation: Evaluation): Sample => ({
 
 const withoutWindow = (name: string) => name.replace(/@.*$|_\d+d$/, '');
 
+/** The level of each comparison, so that all of them together keep theirs (Bonferroni). */
+export const levelsOf = ({ numbers, categories }: Profile, { windows }: Config) => ({
+  feature: FALSE_ALARMS / 2 / Math.max(1, numbers.length + categories.length),
+  persona: FALSE_ALARMS / 2 / windows.length,
+});
+
 /** Compares the customers of an evaluation with a profile. There must be somebody. */
 export function driftOf(evaluation: Evaluation, profile: Profile): Drift {
   const { config } = evaluation;
@@ -59,8 +66,8 @@ export function driftOf(evaluation: Evaluation, profile: Profile): Drift {
     (key) => digests[key] !== profile.of[key],
   );
   const read = new Set(columnsRead(config.rules).flatMap((name) => [name, withoutWindow(name)]));
-  const level = FALSE_ALARMS / 2 / Math.max(1, numbers.length + categories.length);
-  const sides = { profile, evaluation, level };
+  const levels = levelsOf(profile, config);
+  const sides = { profile, evaluation, level: levels.feature };
   const found = [
     ...numbers.map((one) => ({
       feature: one.feature,
@@ -74,14 +81,13 @@ export function driftOf(evaluation: Evaluation, profile: Profile): Drift {
   const features = found.flatMap(({ drift }) => drift ?? []);
   const compared = new Set(features.map(({ feature }) => feature));
   const kept = new Set(found.map(({ feature }) => feature));
-  const personaLevel = FALSE_ALARMS / 2 / config.windows.length;
   return {
     before: { data: profile.data, date: profile.date, customers: profile.customers },
     now: sampleOf(evaluation),
     features: features.toSorted((a, b) => Number(b.isBroken) - Number(a.isBroken) || b.index - a.index),
     personas: changed.includes('rules')
       ? []
-      : config.windows.flatMap((days, w) => personaDrift({ ...sides, level: personaLevel }, days, w) ?? []),
+      : config.windows.flatMap((days, w) => personaDrift({ ...sides, level: levels.persona }, days, w) ?? []),
     missing: [...kept].filter((name) => !compared.has(name)),
     added: [...numberNames(evaluation), ...categoryNames(evaluation)].filter((name) => !kept.has(name)),
     changed,

@@ -20,6 +20,10 @@ import {
 } from './table-views';
 import { USER_ID, type View, type ViewReference } from './view';
 
+/** Whether the personas of a config over a ledger are numbers in SQL, and null where there is none; else they are ids. */
+export const isPublished = (config: Config): boolean =>
+  isPublishedForm(personasOf(config)) && columnsRead(config.rules).every(isDefined);
+
 /**
  * The views of a config, each over those before it: features, what rules read of them in a row a customer, who passes the filter,
  * assignments, and the further columns that the rules write. Throws a DocumentError where rules need what SQL cannot know.
@@ -34,9 +38,8 @@ export function viewsOf(config: Config, data: SqlData, context: FeatureSql, ref:
   };
   const own = config.features ? ownSql(config.features, config.windows, context) : null;
   const made = [features, ...(own ? [ownView(own)] : [])];
-  const isPublished = isPublishedForm(personasOf(config)) && columnsRead(config.rules).every(isDefined);
-  if (isPublished && !config.filter)
-    return [...made, publishedView(config, ref('persona_features'), context)];
+  const hasNumbers = isPublished(config);
+  if (hasNumbers && !config.filter) return [...made, publishedView(config, ref('persona_features'), context)];
   const inputs = inputsQuery(
     readBy(config),
     config.windows,
@@ -50,7 +53,7 @@ export function viewsOf(config: Config, data: SqlData, context: FeatureSql, ref:
   });
   const table: RulesTable = { table: ref('persona_inputs'), id: USER_ID, columns: inputs.columns };
   made.push(...customers(config, table, context));
-  if (!isPublished) return [...made, ...assignedViews(config, table, context, ref)];
+  if (!hasNumbers) return [...made, ...assignedViews(config, table, context, ref)];
   const passing = passingOf(ref('persona_features'), ref('persona_customers'), USER_ID);
   return [...made, publishedView(config, passing, context)];
 }

@@ -6,6 +6,8 @@ export const QUANTILE_STEPS = 40;
 const STEPS_A_BIN = 4;
 /** So many texts of a category have counts of their own, the most frequent; the others are counted together. */
 export const MOST_TEXTS = 50;
+/** Customers expected in each bin on either side from which the bound of chance has a formula. */
+export const ENOUGH_IN_BIN = 25;
 
 /** A number that rules may read, as it was: in one window, or in all where it is the same in all. */
 export interface NumberProfile {

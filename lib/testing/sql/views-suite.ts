@@ -45,7 +45,7 @@ const SET: Config = withValues(NOVEMBER, {
 });
 
 /** Rules of the whole language over features of a ledger. */
-const RULES: RulesDocument = unwrapped(
+export const RULES: RulesDocument = unwrapped(
   readRulesDocument({
     format: 'persona-rules',
     version: 2,
@@ -92,7 +92,7 @@ const RULES: RulesDocument = unwrapped(
 );
 
 /** Rules over features that the config defines, of those alone who have an inflow in the first window. */
-const OWN: Config = {
+export const OWN: Config = {
   ...NOVEMBER,
   features: unwrapped(
     readFeaturesDocument({
