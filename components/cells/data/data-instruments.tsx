@@ -6,6 +6,12 @@ import type { InstrumentManifest } from '../manifest';
 
 export const DATA_INSTRUMENTS: readonly InstrumentManifest[] = [
   {
+    id: 'drift',
+    title: 'Are they still like those of the calibration?',
+    hint: 'feature by feature, beside chance',
+    Body: lazyPart(() => import('./drift/drift-view'), 'DriftView'),
+  },
+  {
     id: 'fidelity',
     title: 'How like them are the synthetic users?',
     hint: 'feature by feature, beside chance',

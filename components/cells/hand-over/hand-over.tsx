@@ -20,6 +20,7 @@ import { exportConfig } from '../../notebook/export-config';
 import { ImportButton, ShareButton } from '../../notebook/hand-over-actions';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
+import { ProfileButton } from './profile-button';
 import { ReferenceButton } from './reference-button';
 import { ReportButton } from './report-button';
 import { saveData, saveDataset, saveResults } from './save-dataset';
@@ -37,6 +38,7 @@ export function HandOver() {
         <div className="flex flex-wrap gap-2">
           <ShareButton variant="plain" />
           <Button onClick={exportConfig}>Export config</Button>
+          <ProfileButton />
           <ImportButton />
           <DatasetButton />
           <ReferenceButton />

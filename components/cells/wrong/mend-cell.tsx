@@ -16,6 +16,7 @@ export const CELL_TEXT = {
   behave: 'Behaviour',
   features: 'Features',
   'hand-over': 'Hand over',
+  data: 'Real customers',
 } as const;
 
 /** The largest change of a share, or that there is none. */

@@ -4,6 +4,7 @@ import type { Profile, ProfileDigests } from '@/lib/params/profile/profile';
 import { columnsRead } from '@/lib/rules/document/names';
 import type { Evaluation } from '../evaluation';
 import { historyOf } from '../history';
+import { allOf } from './all-of';
 import { categoryNames, numberNames } from './columns';
 import { profileDigests } from './profile-of';
 import {
@@ -57,8 +58,23 @@ export const levelsOf = ({ numbers, categories }: Profile, { windows }: Config) 
   persona: FALSE_ALARMS / 2 / windows.length,
 });
 
-/** Compares the customers of an evaluation with a profile. There must be somebody. */
-export function driftOf(evaluation: Evaluation, profile: Profile): Drift {
+/** Comparisons that were made, by evaluation: several ask for them. */
+const known = new WeakMap<Evaluation, { readonly profile: Profile; readonly drift: Drift }>();
+
+/** Compares the customers of an evaluation with a profile, a feature at a time: between two something else may be done. There must be somebody. */
+export function* comparing(evaluation: Evaluation, profile: Profile): Generator<void, Drift> {
+  const made = known.get(evaluation);
+  if (made?.profile === profile) return made.drift;
+  const drift = yield* comparingAnew(evaluation, profile);
+  known.set(evaluation, { profile, drift });
+  return drift;
+}
+
+/** The same in one go. */
+export const driftOf = (evaluation: Evaluation, profile: Profile): Drift =>
+  allOf(comparing(evaluation, profile));
+
+function* comparingAnew(evaluation: Evaluation, profile: Profile): Generator<void, Drift> {
   const { config } = evaluation;
   const { numbers, categories } = profile;
   const digests = profileDigests(config);
@@ -68,16 +84,15 @@ export function driftOf(evaluation: Evaluation, profile: Profile): Drift {
   const read = new Set(columnsRead(config.rules).flatMap((name) => [name, withoutWindow(name)]));
   const levels = levelsOf(profile, config);
   const sides = { profile, evaluation, level: levels.feature };
-  const found = [
-    ...numbers.map((one) => ({
-      feature: one.feature,
-      drift: numberDrift(sides, one, read.has(one.feature)),
-    })),
-    ...categories.map((one) => ({
-      feature: one.feature,
-      drift: categoryDrift(sides, one, read.has(one.feature)),
-    })),
-  ];
+  const found: { readonly feature: string; readonly drift: FeatureDrift | null }[] = [];
+  for (const one of numbers) {
+    found.push({ feature: one.feature, drift: numberDrift(sides, one, read.has(one.feature)) });
+    yield;
+  }
+  for (const one of categories) {
+    found.push({ feature: one.feature, drift: categoryDrift(sides, one, read.has(one.feature)) });
+    yield;
+  }
   const features = found.flatMap(({ drift }) => drift ?? []);
   const compared = new Set(features.map(({ feature }) => feature));
   const kept = new Set(found.map(({ feature }) => feature));

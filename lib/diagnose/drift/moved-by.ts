@@ -5,6 +5,7 @@ import type { Profile } from '@/lib/params/profile/profile';
 import { sharesOf } from '@/lib/rules/distribution';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { type Evaluation, evaluate } from '../evaluation';
+import { allOf } from './all-of';
 import type { Drift } from './drift';
 import { columnsBack } from './put-back';
 
@@ -60,9 +61,14 @@ function sharesWith(evaluation: Evaluation, back: ReadonlyMap<string, Back>): nu
 /**
  * Which features moved which persona: those that rules read and that are beyond chance are put back as they were, one after the other, and
  * what a share moves by at each is the feature's part; the mean over several orders, so that of features that do the same each has its
- * part (Shapley's value, sampled). Together they are what all of them moved. Nothing is said of texts.
+ * part (Shapley's value, sampled). Together they are what all of them moved. Nothing is said of texts. Between two steps something else
+ * may be done.
  */
-export function movedBy(evaluation: Evaluation, profile: Profile, { features, personas }: Drift): MovedBy[] {
+export function* movingBy(
+  evaluation: Evaluation,
+  profile: Profile,
+  { features, personas }: Drift,
+): Generator<void, MovedBy[]> {
   if (personas.length === 0) return [];
   const moved = [
     ...new Set(
@@ -88,7 +94,12 @@ export function movedBy(evaluation: Evaluation, profile: Profile, { features, pe
           window[p] = (window[p] as number) + ((last[w]?.[p] ?? 0) - (shares[w]?.[p] ?? 0)) / orders.length;
       });
       last = shares;
+      yield;
     }
   }
   return moved.map((feature, i) => ({ feature, shares: parts[i] as number[][] }));
 }
+
+/** The same in one go. */
+export const movedBy = (evaluation: Evaluation, profile: Profile, drift: Drift): MovedBy[] =>
+  allOf(movingBy(evaluation, profile, drift));

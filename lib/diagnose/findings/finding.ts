@@ -47,9 +47,9 @@ export interface Finding {
   readonly chart: FindingChart | null;
   readonly mend: Mend | null;
   /** Cell in which to change it. */
-  readonly cell: 'rules' | 'mix' | 'behave' | 'features' | 'hand-over';
+  readonly cell: 'rules' | 'mix' | 'behave' | 'features' | 'hand-over' | 'data';
   /** What is folded in that cell, if it is there. */
-  readonly part?: 'detection';
+  readonly part?: 'detection' | 'drift';
   /** Nothing in any data can change a certain finding; the others hold for the population at hand. */
   readonly certain: boolean;
 }

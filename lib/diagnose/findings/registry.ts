@@ -3,9 +3,11 @@ import { has, type PopulationNeed } from '@/lib/features/population';
 import type { ConfigBeside } from '@/lib/params/file/thresholds-beside';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { KnobEffects } from '../change/knob-effects';
+import { comparing, driftOf } from '../drift/drift';
 import type { Evaluation } from '../evaluation';
 import type { FactReport } from '../ledgers/ledger-facts';
 import { carriers } from './checks/carriers';
+import { driftFindings, profileOfData } from './checks/drift';
 import { emptyPersonas } from './checks/empty';
 import { inertFindings } from './checks/inert';
 import { mixCheck } from './checks/mix-check';
@@ -48,6 +50,8 @@ export interface Check {
   readonly looksFor: string;
   /** Without it there is nothing to look at. */
   readonly needs?: PopulationNeed;
+  /** Of what it is; without it of everything. */
+  readonly isOf?: (result: Evaluation) => boolean;
   /** What was found; null while what it looks at is not known, or not there. */
   readonly find: (checked: Checked) => readonly Finding[] | null;
 }
@@ -105,6 +109,15 @@ export const CHECKS: readonly Check[] = [
     looksFor: 'thresholds that differ between documents',
     find: ({ result: { config }, beside }) =>
       saidBeside(config, beside) > 0 ? thresholdsBeside(config, beside) : null,
+  },
+  {
+    id: 'drift',
+    looksFor: 'customers unlike those of the calibration',
+    isOf: (result) => profileOfData(result) !== null,
+    find: ({ result }) => {
+      const profile = profileOfData(result);
+      return profile ? driftFindings(result, driftOf(result, profile)) : null;
+    },
   },
   { id: 'history', looksFor: 'windows longer than the history', find: ({ result }) => historyChecks(result) },
   {
@@ -190,8 +203,12 @@ export function* checkup(checked: Checked): Generator<void, Checkup> {
   const findings: Finding[] = [];
   const passed: string[] = [];
   const waiting: string[] = [];
-  for (const { looksFor, needs, find } of CHECKS) {
+  // It takes a while, in steps of its own.
+  const profile = profileOfData(checked.result);
+  if (profile) yield* comparing(checked.result, profile);
+  for (const { looksFor, needs, isOf, find } of CHECKS) {
     if (needs && !has(checked.result.population, needs)) continue;
+    if (isOf && !isOf(checked.result)) continue;
     const found = find(checked);
     if (!found) waiting.push(looksFor);
     else if (found.length === 0) passed.push(looksFor);

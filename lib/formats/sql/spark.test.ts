@@ -1,4 +1,5 @@
 import { afterAll } from 'vitest';
+import { describeDrift } from '@/lib/testing/sql/drift-suite';
 import { describeFeatures } from '@/lib/testing/sql/features-suite';
 
 import { describeRules } from '@/lib/testing/sql/rules-suite';
@@ -24,3 +25,4 @@ afterAll(async () => (await spark)?.close());
 describeViews('spark', name, start, isAbsent, RUNS < 10);
 describeRules('spark', name, start, isAbsent, RUNS);
 describeFeatures('spark', name, start, isAbsent, RUNS);
+describeDrift('spark', name, start, isAbsent, RUNS < 10);
