@@ -1,7 +1,7 @@
 import { levelsOf } from '@/lib/diagnose/drift/drift';
 import type { DialectId } from '@/lib/features/sql/dialect';
 import { DIALECTS } from '@/lib/features/sql/dialect';
-import { driftQuery } from '@/lib/formats/sql/drift-query';
+import { driftQuery } from '@/lib/formats/sql/drift/drift-query';
 import type { SqlData } from '@/lib/formats/sql/sql-data';
 import { oneLine } from '@/lib/language/sql/text';
 import type { Config } from '@/lib/params/config/config';

@@ -3,11 +3,11 @@ import type { DialectId } from '@/lib/features/sql/dialect';
 import { type Cte, numberText, withParts } from '@/lib/language/sql/text';
 import type { Config } from '@/lib/params/config/config';
 import { ENOUGH_IN_BIN, type Profile } from '@/lib/params/profile/profile';
+import { featureSql, type SqlData } from '../sql-data';
+import { givenTableOf, passingOf } from '../table-views';
+import { GIVEN_TABLE, USER_ID } from '../view';
+import { viewsOf } from '../views';
 import { type Comparison, comparisonsOf, type Written } from './drift-comparisons';
-import { featureSql, type SqlData } from './sql-data';
-import { givenTableOf, passingOf } from './table-views';
-import { GIVEN_TABLE, USER_ID } from './view';
-import { viewsOf } from './views';
 
 /** By degrees of freedom, from 0, what a chi-square number exceeds at the level of one comparison. */
 export interface DriftLevels {

@@ -4,9 +4,9 @@ import { numberText } from '@/lib/language/sql/text';
 import type { Config } from '@/lib/params/config/config';
 import { edgesOf, type Profile } from '@/lib/params/profile/profile';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import type { SqlData } from './sql-data';
-import type { View } from './view';
-import { isPublished } from './views';
+import type { SqlData } from '../sql-data';
+import type { View } from '../view';
+import { isPublished } from '../views';
 
 /** One comparison: a name, where its values are, and its bins. */
 export interface Comparison {
