@@ -50,6 +50,7 @@ export function settleDates(
     const date = readDate(cell, style);
     if (date) {
       others.set(code, date);
+      evidence.step(date);
       evidence.add(date);
       found++;
     } else if (!isNone(cell) || (code >= FIRST && found === 0)) return null;

@@ -162,7 +162,8 @@ export class AmountEvidence {
 
   /** An amount that is plain, with this mark in it. */
   addPlain(mark: DecimalMark | null): void {
-    if (mark !== null) this.speaksFor[mark]++;
+    if (mark === '.') this.speaksFor['.']++;
+    else if (mark === ',') this.speaksFor[',']++;
   }
 
   add(cell: string): void {

@@ -50,24 +50,27 @@ export class DateEvidence {
   private steps = { dmy: { up: 0, down: 0 }, mdy: { up: 0, down: 0 } };
   private previous: ReadDate | null = null;
 
-  add(date: ReadDate): void {
-    this.patterns[date.pattern] = (this.patterns[date.pattern] ?? 0) + 1;
-    this.step(date);
-    if (date.ymd === null) this.neverFirst++;
+  /** Adds cells with one date, wherever they stand. */
+  add(date: ReadDate, cells = 1): void {
+    this.patterns[date.pattern] = (this.patterns[date.pattern] ?? 0) + cells;
+    if (date.ymd === null) this.neverFirst += cells;
     this.range.dmy.add(date.dmy);
     this.range.ymd.add(date.ymd);
-    if (date.stops) this.stops++;
+    if (date.stops) this.stops += cells;
     if (date.dmy === date.mdy) {
-      if (date.dmy === null && date.ymd !== null) this.only.ymd++;
+      if (date.dmy === null && date.ymd !== null) this.only.ymd += cells;
       return;
     }
-    if (date.mdy === null) this.only.dmy++;
-    else if (date.dmy === null) this.only.mdy++;
-    else this.either++;
+    if (date.mdy === null) this.only.dmy += cells;
+    else if (date.dmy === null) this.only.mdy += cells;
+    else this.either += cells;
   }
 
-  private step(date: ReadDate): void {
+  /** Goes on to the next cell of the column. */
+  step(date: ReadDate): void {
     const { previous } = this;
+    // Many rows are of the day of the one before them.
+    if (previous === date) return;
     this.previous = date;
     if (!previous) return;
     for (const order of ['dmy', 'mdy'] as const) {

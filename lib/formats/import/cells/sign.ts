@@ -26,6 +26,11 @@ interface Signs {
 const none = (): Signs => ({ positive: 0, negative: 0 });
 const all = ({ positive, negative }: Signs) => positive + negative;
 
+function count(signs: Signs, isPositive: boolean): void {
+  if (isPositive) signs.positive++;
+  else signs.negative++;
+}
+
 const SAYS_IN = PURPOSES.pay | PURPOSES.receipt;
 const SAYS_OUT = PURPOSES.spending | PURPOSES.interest | PURPOSES.rent;
 
@@ -56,10 +61,10 @@ export class SignEvidence {
     if (cents === 0 || Number.isNaN(cents)) return;
     if (hasPlus) this.plus++;
     if (isPay) this.pay++;
-    const sign = cents > 0 ? 'positive' : 'negative';
-    this.signs[sign]++;
-    if (hint) this.hints[hint][sign]++;
-    if (word) this.words[word][sign]++;
+    const isPositive = cents > 0;
+    count(this.signs, isPositive);
+    if (hint) count(hint === 'in' ? this.hints.in : this.hints.out, isPositive);
+    if (word) count(word === 'in' ? this.words.in : this.words.out, isPositive);
   }
 
   /** Whether a column of directions only repeats the signs of the amounts; they then tell of unknown words as well. */

@@ -4,7 +4,7 @@ import { AmountEvidence, type DecimalDecision } from '../cells/amounts';
 import { alongDates, BalanceEvidence, type BalanceProof } from '../cells/balance-evidence';
 import { type DateDecision, DateEvidence } from '../cells/date-order';
 import { ofDate } from '../cells/date-text';
-import { type DateStyle, type DayMonthOrder, readDate } from '../cells/dates';
+import { type DateStyle, type DayMonthOrder, type ReadDate, readDate } from '../cells/dates';
 import { type DayBounds, dayBounds } from '../cells/day-bounds';
 import { formOf, HabitEvidence, type MoneyHabits, moneyReader } from '../cells/money';
 import { currencyReader } from '../cells/row-currency';
@@ -68,11 +68,15 @@ export interface Survey {
 
 /** More accounts than one person has: without a user column each is taken for a user of its own. */
 export const MANY_ACCOUNTS = 21;
+const MAX_WORDS = 200;
 const MAX_CURRENCIES = 500;
 const MAX_DAYS = 50_000;
 
-/** A day in each order, and its rows. */
-interface SurveyedDay extends Readonly<Record<DayMonthOrder, number | null>> {
+/** A date as it is written, and its rows. */
+interface SurveyedDate {
+  readonly date: ReadDate;
+  /** Whether it is one of those that are kept. */
+  readonly isKept: boolean;
   rows: number;
 }
 
@@ -153,33 +157,37 @@ export function surveyor(table: Table, input: SurveyInput, decimal: DecimalMark)
   const balances = new BalanceEvidence();
   const accounts = new Set<number>();
   const accountOf = accountNumbers(columns);
-  const currencies = new Map<string, number>();
-  const directions = new WordCounts();
-  const statuses = new WordCounts();
-  const days = new Map<string, SurveyedDay>();
-  const dayOf = ofDate(columns, (text) => {
+  const currencies = new WordCounts(MAX_CURRENCIES);
+  const directions = new WordCounts(MAX_WORDS);
+  const statuses = new WordCounts(MAX_WORDS);
+  const written = new Map<string, SurveyedDate>();
+  const dateOf = ofDate(columns, (text): SurveyedDate | null => {
     const date = readDate(text, style);
     if (!date) return null;
-    const key = `${date.dmy} ${date.mdy} ${date.ymd}`;
-    const day = days.get(key) ?? { dmy: date.dmy, mdy: date.mdy, ymd: date.ymd, rows: 0 };
-    if (days.size < MAX_DAYS) days.set(key, day);
-    return { date, day };
+    const key = `${date.dmy} ${date.mdy} ${date.ymd} ${date.pattern} ${date.stops}`;
+    const found = written.get(key) ?? { date, isKept: written.size < MAX_DAYS, rows: 0 };
+    if (found.isKept) written.set(key, found);
+    return found;
   });
-  const wayOf = ofText(directionOf);
-  const trimmed = ofText((text) => text.trim());
-  const standingOf = ofText((text) => statusOf(text.trim()));
+  const wayOf = ofText((text) => ({ way: directionOf(text), count: directions.countOf(text.trim()) }));
+  const standingOf = ofText((text) => {
+    const word = text.trim();
+    return { status: statusOf(word), count: statuses.countOf(word) };
+  });
   const words = wordsReader(columns);
   const centsOf = moneyReader(columns, decimal, sampled, directionOf);
   const currencyOf = currencyReader(columns);
   const { balance: balanceAt = -1, amount: amountAt = -1, fee: feeAt = -1 } = columns;
+  const { id: idAt, pending: pendingAt, direction: directionAt } = columns;
   let rows = 0;
   let idsAscend = true;
+  let currency: WordCount | null = null;
 
   function add(row: Row): void {
     rows++;
-    const written = dayOf(row);
-    if (!written) return;
-    const { date, day } = written;
+    const found = dateOf(row);
+    if (!found) return;
+    const { date } = found;
     const account = balanceAt >= 0 || accounts.size < MANY_ACCOUNTS ? accountOf(row) : 0;
     const balance = balanceAt < 0 ? Number.NaN : rowBalance(row, balanceAt, decimal);
     const purposes = words.ofRow(row);
@@ -187,22 +195,24 @@ export function surveyor(table: Table, input: SurveyInput, decimal: DecimalMark)
       if (balanceAt >= 0) balances.open(account, balance);
       return;
     }
-    dates.add(date);
-    day.rows++;
+    if (found.isKept) found.rows++;
+    else dates.add(date);
+    dates.step(date);
     for (const c of money) addAmount(amounts, row, c);
     if (form !== 'one column') habits.add(row, columns, form, decimal);
     if (accounts.size < MANY_ACCOUNTS) accounts.add(account);
-    if (columns.pending !== undefined) statuses.add(trimmed(row, columns.pending));
-    if (columns.id !== undefined && idsAscend) idsAscend = row.isAbove(columns.id);
-    const status = columns.pending === undefined ? null : standingOf(row, columns.pending);
+    if (idAt !== undefined && idsAscend) idsAscend = row.isAbove(idAt);
+    const standing = pendingAt === undefined ? null : standingOf(row, pendingAt);
+    if (standing) standing.count.rows++;
+    const status = standing?.status ?? null;
     if (status === 'failed') return;
-    const currency = currencyOf(row);
-    if (currencies.size < MAX_CURRENCIES || currencies.has(currency))
-      currencies.set(currency, (currencies.get(currency) ?? 0) + 1);
+    const named = currencyOf(row);
+    if (named !== currency?.word) currency = currencies.countOf(named);
+    currency.rows++;
     let word: 'in' | 'out' | null = null;
-    if (columns.direction !== undefined) {
-      directions.add(trimmed(row, columns.direction));
-      const way = wayOf(row, columns.direction);
+    if (directionAt !== undefined) {
+      const { way, count } = wayOf(row, directionAt);
+      count.rows++;
       word = way === 'skip' ? null : way;
     }
     const cents = centsOf(row);
@@ -217,13 +227,15 @@ export function surveyor(table: Table, input: SurveyInput, decimal: DecimalMark)
   }
 
   function finish(quotes: QuoteFacts | null): Survey {
+    for (const { date, rows: count } of written.values()) if (count > 0) dates.add(date, count);
     const dateDecision = dates.decide(input.dayFirst);
     const order = dateDecision.order === 'undecidable' ? 'dmy' : dateDecision.order;
-    const decided = amounts.decide(isContinental(table), input.currency ?? onlyCurrency(currencies.keys()));
+    const byCurrency = currencies.byWord();
+    const decided = amounts.decide(isContinental(table), input.currency ?? onlyCurrency(byCurrency.keys()));
     const balance = alongDates(balances.proof(), dates.run(order));
     const byDay = new Map<number, number>();
-    for (const { rows: count, ...orders } of days.values()) {
-      const day = orders[order];
+    for (const { date, rows: count } of written.values()) {
+      const day = date[order];
       if (day !== null && count > 0) byDay.set(day, (byDay.get(day) ?? 0) + count);
     }
     const bounds = dayBounds(byDay, input.today);
@@ -242,7 +254,7 @@ export function surveyor(table: Table, input: SurveyInput, decimal: DecimalMark)
       signOfOut: form === 'amount and direction' ? signs.wordsRepeatSigns() : null,
       newestFirst: balance?.newestFirst ?? dates.descending(order),
       accounts: accounts.size,
-      currencies,
+      currencies: byCurrency,
       directions: directions.list(),
       statuses: statuses.list(),
       idsAscend,

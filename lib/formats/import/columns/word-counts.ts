@@ -1,23 +1,31 @@
 /** A word of a column and how many rows have it. */
 export interface WordCount {
   readonly word: string;
-  readonly rows: number;
+  rows: number;
 }
 
-const MAX_WORDS = 200;
-
-/** Counts the words of a column, the first two hundred of them. */
+/** Counts words, the first so many of them. */
 export class WordCounts {
-  private readonly counts = new Map<string, number>();
+  private readonly counts = new Map<string, WordCount>();
 
-  add(word: string): void {
-    const count = this.counts.get(word);
-    if (count === undefined && this.counts.size >= MAX_WORDS) return;
-    this.counts.set(word, (count ?? 0) + 1);
+  constructor(private readonly most: number) {}
+
+  /** The count of a word, for a row that has it. */
+  countOf(word: string): WordCount {
+    const known = this.counts.get(word);
+    if (known) return known;
+    const count = { word, rows: 0 };
+    if (this.counts.size < this.most) this.counts.set(word, count);
+    return count;
+  }
+
+  /** By word, in the order they came. */
+  byWord(): Map<string, number> {
+    return new Map(Array.from(this.counts.values(), ({ word, rows }) => [word, rows]));
   }
 
   /** The most frequent first. */
   list(): WordCount[] {
-    return [...this.counts].map(([word, rows]) => ({ word, rows })).sort((a, b) => b.rows - a.rows);
+    return [...this.counts.values()].sort((a, b) => b.rows - a.rows);
   }
 }
