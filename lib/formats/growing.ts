@@ -15,6 +15,11 @@ export class Growing<T extends Int32Array | Float64Array> {
     this.data[this.length++] = value;
   }
 
+  /** The last one; undefined without any. */
+  get last(): number | undefined {
+    return this.length === 0 ? undefined : this.data[this.length - 1];
+  }
+
   /** Leaves out values at some places, which must ascend. */
   remove(places: readonly number[]): void {
     const gone = new Set(places);

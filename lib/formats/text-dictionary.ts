@@ -13,6 +13,7 @@ const MOST_SEEDS = 64;
 const GOLDEN = 0x9e3779b9;
 /** Of FNV-1a, as the reader of cells has it. */
 const [HASH_START, HASH_FACTOR] = [0x811c9dc5, 0x01000193];
+const [NEWLINE, RETURN, SPACE, ASCII] = [10, 13, 32, 0x80];
 
 /** The hash that the reader of cells makes of bytes. */
 export function hashOf(bytes: Uint8Array, from: number, to: number, start: number = HASH_START): number {
@@ -54,6 +55,28 @@ export class TextDictionary {
       this.endAscending();
     }
     return this.hashedCode(bytes, from, to, hashOf(bytes, from, to));
+  }
+
+  /** Where the cell ends whose code was asked for last. */
+  cellEnd = 0;
+
+  /** The number of the cell that begins at a place, up to a delimiter or a line end; -1 where it is not ASCII, or has spaces around it. */
+  codeOfCell(bytes: Uint8Array, from: number, delimiter: number): number {
+    /** Above it nothing ends a cell: most bytes are. */
+    const above = delimiter > RETURN ? delimiter : RETURN;
+    let hash = HASH_START | 0;
+    let bits = 0;
+    let at = from;
+    let code = bytes[at] as number;
+    while (code > above || (code !== delimiter && code !== NEWLINE && code !== RETURN)) {
+      hash = Math.imul(hash ^ code, HASH_FACTOR);
+      bits |= code;
+      code = bytes[++at] as number;
+    }
+    this.cellEnd = at;
+    if (at === from) return 0;
+    if (bits >= ASCII || (bytes[from] as number) <= SPACE || (bytes[at - 1] as number) <= SPACE) return -1;
+    return this.isAscending ? this.codeOf(bytes, from, at) : this.hashedCode(bytes, from, at, hash);
   }
 
   private hashedCode(bytes: Uint8Array, from: number, to: number, hash: number): number {

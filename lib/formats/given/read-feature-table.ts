@@ -91,7 +91,7 @@ const csvReading =
       checkRoom(file.name, about, bytesOfRow(sample, header.length), header.length, room);
       const mark = said ?? markOf(sample);
       const builder = new TableBuilder(file.name, header, styleOf(mark), expected, isTextBy(decisions), room);
-      await opened.scan(builder.addCells, builder.addPlain, task);
+      await opened.scan(builder, task);
       return {
         columns: builder.finish(),
         rows: builder.rows,

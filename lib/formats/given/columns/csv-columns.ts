@@ -5,12 +5,12 @@ import { fail, type ImportFile, type Task } from '../../import/files/import-file
 import { beginsAsUtf8, NotUtf8, readPlainUtf8 } from '../../import/files/plain-utf8';
 import { checkWidth } from '../../import/files/table';
 import { isBlankRow } from '../../import/formats/csv/blank-rows';
-import { csvCells, type OnCells, type OnPlainRows } from '../../import/formats/csv/csv-cells';
+import { csvCells, type OnCells } from '../../import/formats/csv/csv-cells';
 import { type SampleRow, sampleRows } from '../../import/formats/csv/csv-layout';
 import { csvReader } from '../../import/formats/csv/csv-rows';
 import { NO_TABLE, pushAll, SAMPLE_BYTES, tooLong } from '../../import/formats/csv/csv-table';
-import { plainRows } from '../../import/formats/csv/plain-rows';
 import { isIdName } from '../id-names';
+import type { TableBuilder } from './table-builder';
 
 /** Delimited text whose first row names the columns. */
 export interface CsvColumns {
@@ -23,8 +23,8 @@ export interface CsvColumns {
   readonly expected: number;
   /** A sentence on the encoding, where it is no more than likely. */
   readonly assumedEncoding: string | null;
-  /** Tells of every row but blank ones: of plain ones together, of others one by one. */
-  scan(onCells: OnCells, onPlain: OnPlainRows['add'], task: Task): Promise<void>;
+  /** Adds every row but blank ones: plain ones together, others one by one. */
+  scan(builder: Pick<TableBuilder, 'addCells' | 'plain' | 'onTaken'>, task: Task): Promise<void>;
 }
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
@@ -139,12 +139,16 @@ async function opened(
       about,
       expected: whole ? about : Math.ceil(SLACK * about),
       assumedEncoding: assumed,
-      scan: (onCells, onPlain, rowTask) => {
-        const onRow: OnCells = (cells, line, rowText) => {
-          if (line > names.line && !isBlankRow(cells)) onCells(cells, line, rowText);
+      scan: ({ addCells, plain: rows, onTaken }, rowTask) => {
+        const onRow: OnCells = (cells, line) => {
+          if (line > names.line && !isBlankRow(cells)) addCells(cells, line);
         };
         const parts = isOpen ? readPlainUtf8(file, rowTask) : readUtf8(file, name, rowTask);
-        const plain = { rows: plainRows(width), firstLine: names.line + 1, add: onPlain };
+        const plain = {
+          rows,
+          firstLine: names.line + 1,
+          onTaken: (_: Uint8Array, line: number) => onTaken(line),
+        };
         return pushAll(file, parts, csvCells(delimiter, onRow, { isRow, plain }));
       },
     };

@@ -25,7 +25,6 @@ type CellsOf = (
   isDictionary: boolean,
 ) => Cells;
 
-const UTF8 = new TextDecoder();
 const DAY_MS = 86_400_000;
 const [TRUE, FALSE] = [writingOf('true'), writingOf('false')];
 
@@ -38,7 +37,6 @@ function textAdder(values: Stored, column: ColumnBuilder, isDictionary: boolean)
   const codes = isDictionary ? new Int32Array(values.length).fill(-1) : null;
   const places = isPlaces(values) ? values : null;
   let bytes: Uint8Array = places?.bytes ?? new Uint8Array(0);
-  const textOf = (from: number, to: number) => UTF8.decode(bytes.subarray(from, to));
   return (place) => {
     const code = codes?.[place] ?? -1;
     if (code >= 0) {
@@ -48,7 +46,7 @@ function textAdder(values: Stored, column: ColumnBuilder, isDictionary: boolean)
     if (!places) bytes = (values as readonly Uint8Array[])[place] as Uint8Array;
     const from = places ? (places.starts[place] as number) : 0;
     const to = places ? (places.starts[place + 1] as number) - LENGTH_BYTES : bytes.length;
-    column.addBytes(bytes, from, to, false, textOf);
+    column.addBytes(bytes, from, to);
     if (codes) codes[place] = column.lastCode;
   };
 }

@@ -6,7 +6,6 @@ import {
   type NumberColumn,
 } from '@/lib/model/column';
 import { numberOf } from '@/lib/model/number-cell';
-import { textReader } from '@/lib/model/packed-texts';
 import { countedText } from '@/lib/text/written';
 import { fail } from '../../import/files/import-file';
 import { shortList, shortText } from '../../import/files/short-text';
@@ -44,19 +43,16 @@ export function asTexts(name: string, column: Column): CategoryColumn {
   const { text } = columnReader(column);
   const builder = new ColumnBuilder(name, PLAIN, column.values.length, true);
   for (let row = 0; row < column.values.length; row++) builder.addText(text(row) ?? '');
-  return builder.texts();
+  return builder.asTexts();
 }
 
 /** A column of texts as numbers, where all of them are one as programs write it; null elsewhere. */
 export function asNumbers(name: string, { codes, texts }: CategoryColumn): NumberColumn | null {
   const builder = new ColumnBuilder(name, PLAIN, codes.length, false);
   const { bytes, starts } = texts;
-  const text = textReader(texts);
-  let code = 0;
-  const textOf = () => text(code);
   for (let row = 0; row < codes.length && builder.lastCode < 0; row++) {
-    code = codes[row] as number;
-    builder.addBytes(bytes, starts[code] as number, starts[code + 1] as number, false, textOf);
+    const code = codes[row] as number;
+    builder.addBytes(bytes, starts[code] as number, starts[code + 1] as number);
   }
   const { column } = builder.finish();
   return column.kind === 'number' ? column : null;
@@ -172,9 +168,9 @@ export function settleColumns(built: readonly BuiltColumn[], context: TableConte
   for (const column of built) settler.add(column);
   const { columns, findings, commas } = settler;
   const { mark, delimiter, decisions } = context;
-  const points = built.reduce((sum, one) => sum + one.points.decimals, 0);
-  const either = built.filter((one) => one.points.either > 0).map(({ name }) => name);
-  const isOpen = mark === '.' && decisions.decimal === undefined && points === 0 && either.length > 0;
+  const hasPoints = built.some(({ points }) => points.decimals);
+  const either = built.filter(({ points }) => points.either).map(({ name }) => name);
+  const isOpen = mark === '.' && decisions.decimal === undefined && !hasPoints && either.length > 0;
   if (mark === ',' || commas.length > 0)
     findings.push({
       about: 'decimal',

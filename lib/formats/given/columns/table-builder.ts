@@ -1,9 +1,9 @@
 import { fail } from '../../import/files/import-file';
 import type { TableRoom } from '../../import/files/limits';
 import type { RowCells } from '../../import/formats/csv/csv-cells';
-import type { PlainRows } from '../../import/formats/csv/plain-rows';
+import { PlainRows } from '../../import/formats/csv/plain-rows';
 import type { Row } from '../../import/rows/row';
-import { type BuiltColumn, ColumnBuilder, type TextOf } from './column-builder';
+import { type BuiltColumn, ColumnBuilder } from './column-builder';
 import type { NumberStyle } from './number-style';
 import { RowLines } from './row-lines';
 import { checkRows } from './table-room';
@@ -12,6 +12,8 @@ import { checkRows } from './table-room';
 export class TableBuilder {
   readonly columns: readonly ColumnBuilder[];
   readonly lines = new RowLines();
+  /** Reads plain rows into the columns. */
+  readonly plain: PlainRows;
   rows = 0;
 
   constructor(
@@ -23,12 +25,13 @@ export class TableBuilder {
     private readonly room: TableRoom,
   ) {
     this.columns = header.map((name) => new ColumnBuilder(name, style, expected, isText(name)));
+    this.plain = new PlainRows(this.columns);
   }
 
   /** Adds a row by places of its cells. */
   readonly addCells = (cells: RowCells, line: number): void => {
     const { columns } = this;
-    const { count, bytes, from, to, ascii, texts, textOf } = cells;
+    const { count, bytes, from, to, texts } = cells;
     this.begin(count, line);
     const hasTexts = texts.length > 0;
     for (let c = 0; c < columns.length; c++) {
@@ -36,16 +39,16 @@ export class TableBuilder {
       const text = hasTexts ? texts[c] : undefined;
       if (c >= count) column.addUnknown();
       else if (text !== undefined) column.addText(text);
-      else column.addBytes(bytes, from[c] as number, to[c] as number, ascii[c] === 1, textOf);
+      else column.addBytes(bytes, from[c] as number, to[c] as number);
     }
   };
 
-  /** Adds plain rows, the first of which stands on a line: a column at a time. */
-  readonly addPlain = (rows: PlainRows, line: number, textOf: TextOf): void => {
-    for (let c = 0; c < this.columns.length; c++)
-      (this.columns[c] as ColumnBuilder).addCells(rows, c, textOf);
-    this.lines.add(this.rows, line, rows.count);
-    this.rows += rows.count;
+  /** Plain rows were read, the first of which stands on a line. */
+  readonly onTaken = (line: number): void => {
+    const { count } = this.plain;
+    if (count > 0) this.lines.add(this.rows, line, count);
+    this.rows += count;
+    for (const column of this.columns) column.dropFrom(this.rows);
     checkRows(this.file, this.rows, this.room);
   };
 

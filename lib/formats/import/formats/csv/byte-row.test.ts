@@ -9,7 +9,6 @@ import { TextRow } from '../../rows/text-row';
 import { ByteRow } from './byte-row';
 import { csvCells } from './csv-cells';
 import { csvReader } from './csv-rows';
-import { plainRows } from './plain-rows';
 
 const ENCODER = new TextEncoder();
 const WIDTH = 3;
@@ -55,10 +54,9 @@ function everything() {
 /** Rows of text in parts, looked at as bytes: plain ones together. */
 function byBytes(parts: readonly Uint8Array[]) {
   const rows: unknown[] = [];
-  const row = new ByteRow();
+  const row = new ByteRow(WIDTH);
   const ask = everything();
   let regular = 0;
-  const plain = plainRows(WIDTH);
   const push = csvCells(
     ';',
     (cells) => {
@@ -67,13 +65,14 @@ function byBytes(parts: readonly Uint8Array[]) {
     },
     {
       plain: {
-        rows: plain,
+        rows: row.plain,
         firstLine: 1,
-        add: (taken) => {
-          regular += taken.count;
-          row.take(taken);
-          for (let at = 0; at < taken.count; at++) {
-            row.toPlain(taken, at);
+        onTaken: (bytes) => {
+          const { count } = row.plain;
+          regular += count;
+          row.take(bytes);
+          for (let at = 0; at < count; at++) {
+            row.toPlain(at);
             rows.push(ask(row));
           }
         },
@@ -129,7 +128,7 @@ test('a plain amount is read as any other', () => {
 
 test('codes of many texts stay those of their texts', () => {
   const text = Array.from({ length: 120_000 }, (_, i) => `id${i};Shop ${i % 7};${i % 3}`).join('\n');
-  const row = new ByteRow();
+  const row = new ByteRow(WIDTH);
   const known = ofText((one) => one);
   const both = ofTexts([0, 1], (one) => `${one.text(0)} ${one.text(1)}`);
   let wrong = 0;

@@ -3,13 +3,20 @@ import { TextDictionary } from '../../../text-dictionary';
 import { PlainAmount } from '../../cells/plain-amount';
 import { MAX_TEXTS, nextGeneration, nextSerial, type Row } from '../../rows/row';
 import type { RowCells } from './csv-cells';
-import type { PlainRows } from './plain-rows';
+import { ColumnCells } from './column-cells';
+import { PlainRows } from './plain-rows';
 import { TextOrder } from './text-order';
 
 const ENCODER = new TextEncoder();
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 /** Texts up to here are made of their bytes one by one, longer ones by the platform. */
 const SHORT = 32;
+
+function isAllAscii(bytes: Uint8Array): boolean {
+  let bits = 0;
+  for (let at = 0; at < bytes.length; at++) bits |= bytes[at] as number;
+  return bits < 0x80;
+}
 
 /** What a plain amount can have between its digits. */
 const MARKS: readonly (DecimalMark | null)[] = [null, '.', ','];
@@ -37,11 +44,9 @@ export class ByteRow implements Row {
   serial = 0;
   generation = nextGeneration();
   private bytes: Uint8Array = new Uint8Array(0);
-  private from: Int32Array = new Int32Array(0);
-  private to: Int32Array = new Int32Array(0);
-  private first = 0;
+  /** By column, the cells of the rows that are looked at together. */
+  private readonly cells: ColumnCells[] = [];
   private texts: readonly (string | undefined)[] | null = null;
-  private isAscii = false;
   private dictionary = new TextDictionary();
   private scratch = new Uint8Array(256);
   private readonly amount = new PlainAmount();
@@ -54,41 +59,52 @@ export class ByteRow implements Row {
   private readonly amounts: AmountsOfColumn[] = [];
   private readonly order = new TextOrder();
 
-  /** Takes up plain rows, before the first of them. */
-  take({ bytes, from, to, width, count }: PlainRows): void {
+  /** Reads plain rows of so many columns. */
+  readonly plain: PlainRows;
+
+  constructor(private readonly width: number) {
+    this.makeColumns(width);
+    this.plain = new PlainRows(this.cells.slice());
+  }
+
+  private makeColumns(count: number): void {
+    while (this.cells.length < count) this.cells.push(new ColumnCells());
+  }
+
+  /** Takes up the plain rows that were read, before the first of them. */
+  take(bytes: Uint8Array): void {
     this.bytes = bytes;
-    this.from = from;
-    this.to = to;
-    this.count = width;
+    this.count = this.width;
     this.isRegular = true;
     this.texts = null;
-    this.begin(count);
+    this.begin(this.plain.count);
   }
 
   /** Goes to the `row`-th of the plain rows that were taken up. */
-  toPlain({ width, ascii }: PlainRows, row: number): void {
+  toPlain(row: number): void {
     this.serial = nextSerial();
     this.place = row;
-    this.first = row * width;
-    this.isAscii = ascii[row] === 1;
   }
 
   /** Goes to a row that was read by itself. */
   toCells({ bytes, from, to, count, texts }: RowCells): void {
     this.bytes = bytes;
-    this.from = from;
-    this.to = to;
-    this.first = 0;
+    this.makeColumns(count);
+    for (let c = 0; c < count; c++) {
+      const cells = this.cells[c] as ColumnCells;
+      cells.rows = 0;
+      cells.addBytes(bytes, from[c] as number, to[c] as number);
+    }
     this.place = 0;
     this.count = count;
     this.isRegular = false;
-    this.isAscii = false;
     this.texts = texts.length > 0 ? texts : null;
     this.serial = nextSerial();
     this.begin(1);
   }
 
   private begin(rows: number): void {
+    for (const cells of this.cells) cells.rows = 0;
     this.together = rows;
     this.group++;
     if (this.dictionary.size <= MAX_TEXTS) return;
@@ -101,10 +117,9 @@ export class ByteRow implements Row {
     if (column < 0 || column >= this.count) return '';
     const special = this.texts?.[column];
     if (special !== undefined) return special;
-    const from = this.from[this.first + column] as number;
-    const to = this.to[this.first + column] as number;
-    const part = this.bytes.subarray(from, to);
-    return this.isAscii && to - from <= SHORT
+    const { from, to } = this.cells[column] as ColumnCells;
+    const part = this.bytes.subarray(from[this.place], to[this.place]);
+    return part.length <= SHORT && isAllAscii(part)
       ? String.fromCharCode.apply(null, part as unknown as number[])
       : UTF8.decode(part);
   }
@@ -119,7 +134,8 @@ export class ByteRow implements Row {
   private codesNow(column: number): CodesOfColumn {
     while (this.codes.length <= column) this.codes.push({ group: 0, codes: new Int32Array(1), last: 0 });
     const found = this.codes[column] as CodesOfColumn;
-    const { dictionary, bytes, from, to, together } = this;
+    const { dictionary, bytes, together } = this;
+    const { from, to } = this.cells[column] as ColumnCells;
     found.group = this.group;
     if (found.codes.length < together) found.codes = new Int32Array(together);
     const { codes } = found;
@@ -130,12 +146,11 @@ export class ByteRow implements Row {
       codes[0] = dictionary.codeOf(this.scratch, 0, written);
       return found;
     }
-    const width = this.count;
     // Many rows repeat the one before them.
     let { last } = found;
-    for (let row = 0, cell = column; row < together; row++, cell += width) {
-      const start = from[cell] as number;
-      const end = to[cell] as number;
+    for (let row = 0; row < together; row++) {
+      const start = from[row] as number;
+      const end = to[row] as number;
       if (last === 0 || !dictionary.isText(last, bytes, start, end))
         last = dictionary.codeOf(bytes, start, end);
       codes[row] = last;
@@ -162,17 +177,17 @@ export class ByteRow implements Row {
     while (this.amounts.length <= column)
       this.amounts.push({ group: 0, cents: new Float64Array(1), marks: new Uint8Array(1) });
     const found = this.amounts[column] as AmountsOfColumn;
-    const { amount, bytes, from, to, together } = this;
+    const { amount, bytes, together } = this;
+    const { from, to } = this.cells[column] as ColumnCells;
     found.group = this.group;
     if (found.cents.length < together) {
       found.cents = new Float64Array(together);
       found.marks = new Uint8Array(together);
     }
     const { cents, marks } = found;
-    const width = this.count;
     const isText = this.texts?.[column] !== undefined;
-    for (let row = 0, cell = column; row < together; row++, cell += width) {
-      const isPlain = !isText && amount.read(bytes, from[cell] as number, to[cell] as number);
+    for (let row = 0; row < together; row++) {
+      const isPlain = !isText && amount.read(bytes, from[row] as number, to[row] as number);
       cents[row] = isPlain ? amount.cents : Number.NaN;
       marks[row] = isPlain ? MARKS.indexOf(amount.mark) : 0;
     }
@@ -183,9 +198,9 @@ export class ByteRow implements Row {
     const special = this.texts?.[column];
     if (column >= this.count || special !== undefined) {
       const bytes = ENCODER.encode(special ?? '');
-      return this.order.isAbove(bytes, 0, bytes.length, false);
+      return this.order.isAbove(bytes, 0, bytes.length);
     }
-    const at = this.first + column;
-    return this.order.isAbove(this.bytes, this.from[at] as number, this.to[at] as number, this.isAscii);
+    const { from, to } = this.cells[column] as ColumnCells;
+    return this.order.isAbove(this.bytes, from[this.place] as number, to[this.place] as number);
   }
 }

@@ -1,5 +1,5 @@
 import { MAX_QUOTED, MAX_ROW } from '../../files/limits';
-import { type PlainRows, takePlainRows } from './plain-rows';
+import { NEWLINE, type PlainRows, RETURN } from './plain-rows';
 import { RowBytes } from './row-bytes';
 
 /** The cells of the row that was read last, as places in bytes. The next row overwrites them. */
@@ -57,12 +57,13 @@ export interface CsvHints {
   readonly plain?: OnPlainRows | undefined;
 }
 
-/** Told of plain rows, from a line of the file on: of one each. */
+/** Takes plain rows together. */
 export interface OnPlainRows {
   readonly rows: PlainRows;
   /** None of them stands above it. */
   readonly firstLine: number;
-  readonly add: (rows: PlainRows, line: number, textOf: RowCells['textOf']) => void;
+  /** Is told whenever some were taken, or none, of what bytes and from which line on: one line each. */
+  readonly onTaken: (bytes: Uint8Array, line: number) => void;
 }
 
 /** So many rows are read one by one where one was not plain: the next ones are likely to be none either. */
@@ -75,8 +76,6 @@ export class RowTooLong extends Error {
 }
 
 const QUOTE = 34;
-const NEWLINE = 10;
-const RETURN = 13;
 const SPACE = 32;
 const LINE_END = /\r\n?|\n/;
 /** The bytes end inside a row, and more may come. */
@@ -346,14 +345,15 @@ export function csvCells(delimiter: string, onRow: OnCells, { isRow, quotes, pla
   }
 
   let read = 0;
+  let lastLineEnd = 0;
   let notPlain = 0;
 
   /** Reads plain rows; false where the next row is none. */
-  function readPlain({ rows, firstLine, add: addRows }: OnPlainRows): boolean {
+  function readPlain({ rows, firstLine, onTaken }: OnPlainRows): boolean {
     if (line < firstLine || notPlain-- > 0) return false;
-    read = takePlainRows(rows, bytes, separator, read);
+    read = rows.take(bytes, separator, read, lastLineEnd);
+    onTaken(bytes, line);
     if (rows.count === 0) notPlain = NOT_PLAIN;
-    else addRows(rows, line, textOf);
     line += rows.count;
     return rows.count > 0;
   }
@@ -363,6 +363,7 @@ export function csvCells(delimiter: string, onRow: OnCells, { isRow, quotes, pla
     buffer.replace(read, typeof part === 'string' ? UTF8.encode(part) : part);
     bytes = buffer.bytes;
     cells.bytes = bytes;
+    lastLineEnd = plain ? bytes.lastIndexOf(NEWLINE) + 1 : 0;
     read = 0;
     while (read < bytes.length) {
       if (plain && readPlain(plain)) continue;

@@ -8,7 +8,6 @@ import { isBlankRow } from './blank-rows';
 import { ByteRow } from './byte-row';
 import { csvCells, noQuotes, type OnCells, RowTooLong } from './csv-cells';
 import { findTable, isRule, rowTest, sampleRows } from './csv-layout';
-import { type PlainRows, plainRows } from './plain-rows';
 
 export const SAMPLE_BYTES = 256 * 1024;
 const SAMPLE_ROWS = 200;
@@ -61,23 +60,25 @@ async function openCsv(file: ImportFile, encodingName: string | undefined, task:
       },
       scan: async (onRow, rowTask) => {
         const quotes = noQuotes();
-        const row = new ByteRow();
+        const row = new ByteRow(width);
+        const { plain } = row;
         const onCells: OnCells = (cells, line, rowText) => {
           if (line < firstLine || isBlankRow(cells)) return;
           row.toCells(cells);
           onRow(row, line, rowText);
         };
-        const plain = plainRows(width);
         let at = 0;
-        const textOfRow = () => textOf(plain.bytes, plain.start[at] as number, plain.end[at] as number);
-        const add = (rows: PlainRows, line: number) => {
-          row.take(rows);
-          for (at = 0; at < rows.count; at++) {
-            row.toPlain(rows, at);
+        let taken: Uint8Array = new Uint8Array(0);
+        const textOfRow = () => textOf(taken, plain.start[at] as number, plain.end[at] as number);
+        const onTaken = (bytes: Uint8Array, line: number) => {
+          taken = bytes;
+          row.take(bytes);
+          for (at = 0; at < plain.count; at++) {
+            row.toPlain(at);
             onRow(row, line + at, textOfRow);
           }
         };
-        const hints = { isRow, quotes, plain: { rows: plain, firstLine, add } };
+        const hints = { isRow, quotes, plain: { rows: plain, firstLine, onTaken } };
         const parts = readUtf8(file, encoding.name, rowTask);
         await pushAll(file, parts, csvCells(delimiter, onCells, hints));
         return quotes;

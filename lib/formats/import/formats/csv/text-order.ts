@@ -1,31 +1,29 @@
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const ASCII = 0x80;
 
 /** Holds texts against the one before, as their characters are ordered. */
 export class TextOrder {
   private last = new Uint8Array(64);
   private length = 0;
-  private isAscii = true;
 
   /** Whether a text comes behind the one that was asked before; at first behind the empty one. */
-  isAbove(bytes: Uint8Array, from: number, to: number, isAscii: boolean): boolean {
-    // Bytes beyond ASCII are in another order than characters are.
-    const isAbove =
-      isAscii && this.isAscii
-        ? this.difference(bytes, from, to) > 0
-        : UTF8.decode(bytes.subarray(from, to)) > UTF8.decode(this.last.subarray(0, this.length));
+  isAbove(bytes: Uint8Array, from: number, to: number): boolean {
+    const isAbove = this.isBehind(bytes, from, to);
     this.keep(bytes, from, to);
-    this.isAscii = isAscii;
     return isAbove;
   }
 
-  private difference(bytes: Uint8Array, from: number, to: number): number {
+  private isBehind(bytes: Uint8Array, from: number, to: number): boolean {
     const { last, length } = this;
     const both = Math.min(length, to - from);
     for (let i = 0; i < both; i++) {
-      const difference = (bytes[from + i] as number) - (last[i] as number);
-      if (difference !== 0) return difference;
+      const [own, other] = [bytes[from + i] as number, last[i] as number];
+      if (own === other) continue;
+      // Bytes beyond ASCII are in another order than characters are.
+      if (own < ASCII || other < ASCII) return own > other;
+      return UTF8.decode(bytes.subarray(from, to)) > UTF8.decode(last.subarray(0, length));
     }
-    return to - from - length;
+    return to - from > length;
   }
 
   private keep(bytes: Uint8Array, from: number, to: number): void {
