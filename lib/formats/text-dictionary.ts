@@ -22,6 +22,10 @@ export function hashOf(bytes: Uint8Array, from: number, to: number, start: numbe
   return hash;
 }
 
+/** Whether bytes, all of whose bits are told, are ASCII without spaces around them. */
+const isPlain = (bytes: Uint8Array, from: number, to: number, bits: number): boolean =>
+  bits < ASCII && (from === to || ((bytes[from] as number) > SPACE && (bytes[to - 1] as number) > SPACE));
+
 /** Numbers texts from 1 in the order they first come, by their bytes; the empty text is 0. */
 export class TextDictionary {
   private arena: Uint8Array;
@@ -64,10 +68,18 @@ export class TextDictionary {
   codeOfCell(bytes: Uint8Array, from: number, delimiter: number): number {
     /** Above it nothing ends a cell: most bytes are. */
     const above = delimiter > RETURN ? delimiter : RETURN;
-    let hash = HASH_START | 0;
     let bits = 0;
     let at = from;
     let code = bytes[at] as number;
+    if (this.isAscending) {
+      while (code > above || (code !== delimiter && code !== NEWLINE && code !== RETURN)) {
+        bits |= code;
+        code = bytes[++at] as number;
+      }
+      this.cellEnd = at;
+      return isPlain(bytes, from, at, bits) ? this.codeOf(bytes, from, at) : -1;
+    }
+    let hash = HASH_START | 0;
     while (code > above || (code !== delimiter && code !== NEWLINE && code !== RETURN)) {
       hash = Math.imul(hash ^ code, HASH_FACTOR);
       bits |= code;
@@ -75,8 +87,10 @@ export class TextDictionary {
     }
     this.cellEnd = at;
     if (at === from) return 0;
-    if (bits >= ASCII || (bytes[from] as number) <= SPACE || (bytes[at - 1] as number) <= SPACE) return -1;
-    return this.isAscending ? this.codeOf(bytes, from, at) : this.hashedCode(bytes, from, at, hash);
+    if (!isPlain(bytes, from, at, bits)) return -1;
+    const mixed = this.seed === 0 ? hash ^ (hash >>> 15) : this.mixed(bytes, from, at, hash);
+    const found = this.look(bytes, from, at, mixed);
+    return found > 0 ? found : this.add(bytes, from, at, mixed, hash);
   }
 
   private hashedCode(bytes: Uint8Array, from: number, to: number, hash: number): number {
@@ -134,17 +148,15 @@ export class TextDictionary {
   private look(bytes: Uint8Array, from: number, to: number, mixed: number): number {
     const { slots, hashes } = this;
     const mask = slots.length - 1;
-    let slot = mixed & mask;
-    this.probes = 0;
-    for (;;) {
+    for (let probes = 0; ; probes++) {
+      const slot = (mixed + probes) & mask;
       const code = slots[slot] as number;
       if (code === 0) {
         this.free = slot;
+        this.probes = probes;
         return 0;
       }
       if (hashes[code] === mixed && this.isText(code, bytes, from, to)) return code;
-      slot = (slot + 1) & mask;
-      this.probes++;
     }
   }
 

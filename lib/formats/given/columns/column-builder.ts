@@ -33,7 +33,7 @@ const textOf = (bytes: Uint8Array, from: number, to: number) => UTF8.decode(byte
 
 /** First or last bytes of spaces beyond ASCII. */
 const SPACES = new Set([0xc2, 0xe1, 0xe2, 0xe3, 0xef, 0x80, 0xa0, 0xa8, 0xa9, 0xaf, 0x9f, 0xbf]);
-const mayBeSpace = (code: number) => SPACES.has(code) || (code > 0x80 && code <= 0x8a);
+const mayBeSpace = (code: number) => code >= ASCII && (SPACES.has(code) || (code > ASCII && code <= 0x8a));
 
 /**
  * A column that grows by cells: numbers until a text comes, then texts, for which every number is remembered as it was written.
@@ -87,10 +87,8 @@ export class ColumnBuilder implements CellReader {
     let end = to;
     while (start < end && isSpace(bytes[start] as number)) start++;
     while (start < end && isSpace(bytes[end - 1] as number)) end--;
-    if (start === end) return this.addUnknown();
-    const first = bytes[start] as number;
-    const last = bytes[end - 1] as number;
-    if ((first >= ASCII || last >= ASCII) && (mayBeSpace(first) || mayBeSpace(last)))
+    if (start === end) this.addUnknown();
+    else if (mayBeSpace(bytes[start] as number) || mayBeSpace(bytes[end - 1] as number))
       this.addText(textOf(bytes, start, end));
     else if (this.texts) this.texts.addBytes(bytes, start, end);
     else if (!this.numbers.addPlain(bytes, start, end)) this.addWritten(textOf(bytes, start, end));

@@ -29,6 +29,8 @@ export interface CsvColumns {
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const SAMPLE_ROWS = 200;
+/** Lines that tell what separates cells. */
+const FIRST_LINES = 500;
 /** Rows are this much more than the first of them let expect. */
 const SLACK = 1.05;
 
@@ -115,12 +117,22 @@ export async function withCsvColumns<T>(
   }
 }
 
+/** The first lines of a head, of which there may be thousands. */
+function firstLines(head: { readonly text: string; readonly whole: boolean }) {
+  let end = 0;
+  for (let line = 0; line < FIRST_LINES; line++) {
+    end = head.text.indexOf('\n', end) + 1;
+    if (end === 0) return head;
+  }
+  return { text: head.text.slice(0, end), whole: head.whole && end === head.text.length };
+}
+
 async function opened(
   file: ImportFile,
   { name, assumed, isOpen }: Decoding,
   task: Task,
 ): Promise<CsvColumns> {
-  const { text, whole } = await readHead(file, name, SAMPLE_BYTES, task);
+  const { text, whole } = firstLines(await readHead(file, name, SAMPLE_BYTES, task));
   try {
     const found = candidateOf(text, whole);
     if (!found) return fail(file.name, NO_TABLE);

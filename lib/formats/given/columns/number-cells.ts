@@ -1,8 +1,8 @@
 import { type NumberColumn, SHORTEST } from '@/lib/model/column';
 import { growingInts } from '../../growing';
 import { NEWLINE, RETURN } from '../../import/formats/csv/plain-rows';
-import { withoutWords } from './number-writing';
 import type { NumberStyle } from './number-style';
+import { withoutWords } from './number-writing';
 import { DECIMALS, EITHER, PlainNumber } from './plain-number';
 import { TextList } from './text-list';
 
@@ -76,10 +76,7 @@ export class NumberCells {
     if (decimals === GROUP && whole <= GROUP && !startsWithZero) this.hasEither = true;
     else if (mark >= 0) this.hasDecimals = true;
     const value = decimals === 0 ? digits : digits / (POWERS[decimals] as number);
-    this.add(
-      isNegative ? -value : value,
-      decimals > 0 && bytes[at - 1] === ZERO ? decimals : SHORTEST,
-    );
+    this.add(isNegative ? -value : value, decimals > 0 && bytes[at - 1] === ZERO ? decimals : SHORTEST);
     return at;
   }
 

@@ -4,7 +4,7 @@ import { AmountEvidence, type DecimalDecision } from '../cells/amounts';
 import { alongDates, BalanceEvidence, type BalanceProof } from '../cells/balance-evidence';
 import { type DateDecision, DateEvidence } from '../cells/date-order';
 import { ofDate } from '../cells/date-text';
-import { type DateStyle, type DayMonthOrder, type ReadDate, readDate } from '../cells/dates';
+import { type DateStyle, type ReadDate, readDate } from '../cells/dates';
 import { type DayBounds, dayBounds } from '../cells/day-bounds';
 import { formOf, HabitEvidence, type MoneyHabits, moneyReader } from '../cells/money';
 import { currencyReader } from '../cells/row-currency';

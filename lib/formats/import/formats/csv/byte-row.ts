@@ -2,8 +2,8 @@ import type { DecimalMark } from '@/lib/model/column';
 import { TextDictionary } from '../../../text-dictionary';
 import { PlainAmount } from '../../cells/plain-amount';
 import { MAX_TEXTS, nextGeneration, nextSerial, type Row } from '../../rows/row';
-import type { RowCells } from './csv-cells';
 import { ColumnCells } from './column-cells';
+import type { RowCells } from './csv-cells';
 import { PlainRows } from './plain-rows';
 import { TextOrder } from './text-order';
 

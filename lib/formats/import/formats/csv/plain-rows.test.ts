@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { check } from '@/lib/testing/check';
-import { csvCells, type RowCells } from './csv-cells';
 import { ColumnCells } from './column-cells';
+import { csvCells, type RowCells } from './csv-cells';
 import { PlainRows } from './plain-rows';
 
 const encoder = new TextEncoder();

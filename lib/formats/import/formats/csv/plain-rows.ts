@@ -50,12 +50,7 @@ export class PlainRows {
  * Reads a row; returns where its line ends. -1 where it is not plain: it has another number of cells, or a cell that begins with a
  * space, has marks in it, or may be blank, or is long, or ends in CR alone.
  */
-function rowEnd(
-  columns: readonly CellReader[],
-  bytes: Uint8Array,
-  delimiter: number,
-  begin: number,
-): number {
+function rowEnd(columns: readonly CellReader[], bytes: Uint8Array, delimiter: number, begin: number): number {
   const last = columns.length - 1;
   let at = begin;
   /** Whether a cell begins with a character that is no space. */
