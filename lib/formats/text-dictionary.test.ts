@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { packTexts, textCount, textReader } from '@/lib/model/packed-texts';
 import { check } from '@/lib/testing/check';
-import { TextList } from './given/columns/text-list';
+import { TextList } from './given/columns/cells/text-list';
 import { hashOf, TextDictionary } from './text-dictionary';
 
 const encoder = new TextEncoder();

@@ -1,8 +1,8 @@
 import type { DeclaredCells } from '@/lib/features/declared/compute-declared';
 import { packTexts } from '@/lib/model/packed-texts';
 import type { GivenTable } from '@/lib/rules/document/given-table';
-import { ColumnBuilder } from './columns/column-builder';
-import { PLAIN } from './columns/number-style';
+import { ColumnBuilder } from './columns/cells/column-builder';
+import { PLAIN } from './columns/cells/number-style';
 
 /** Computed features as a table with one row a customer, which rules read. */
 export function declaredTable(ids: readonly string[], { names, rows }: DeclaredCells): GivenTable {

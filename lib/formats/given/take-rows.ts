@@ -8,7 +8,7 @@ import {
 import { takeTexts } from '@/lib/model/packed-texts';
 import type { GivenTable } from '@/lib/rules/document/given-table';
 import { growingInts } from '../growing';
-import { TextList } from './columns/text-list';
+import { TextList } from './columns/cells/text-list';
 
 /** Places of rows in a column; -1 where a row has none, and is unknown. */
 export type Rows = Int32Array;

@@ -4,7 +4,7 @@ import type { ColumnDecoder } from 'hyparquet/src/types.js';
 import { MOST_DECIMALS, SHORTEST, writingOf } from '@/lib/model/column';
 import { isPlaces, LENGTH_BYTES, type Stored } from '../../import/formats/parquet/parquet-decode';
 import { cellText } from '../../import/formats/parquet/parquet-table';
-import type { ColumnBuilder } from './column-builder';
+import type { ColumnBuilder } from './cells/column-builder';
 
 /** Numbers by place. */
 export type Numbers = Float64Array | Float32Array | Int32Array | Uint32Array;

@@ -10,8 +10,8 @@ import {
 import { openParquetFile, type ParquetFile } from '../../import/formats/parquet/parquet-file';
 import type { ColumnShape } from '../../import/formats/parquet/parquet-page-values';
 import { broken, checkPages, type OnPage } from '../../import/formats/parquet/parquet-pages';
-import { type BuiltColumn, ColumnBuilder } from './column-builder';
-import { PLAIN } from './number-style';
+import { type BuiltColumn, ColumnBuilder } from './cells/column-builder';
+import { PLAIN } from './cells/number-style';
 import { type Cells, cellsOf, type Numbers } from './parquet-cells';
 import { checkRoom, checkRows, NUMBER_BYTES, textBytes } from './table-room';
 

@@ -11,8 +11,8 @@ import { fail } from '../../import/files/import-file';
 import { shortList, shortText } from '../../import/files/short-text';
 import type { TableDecisions } from '../table-decisions';
 import type { TableFinding } from '../table-findings';
-import { type BuiltColumn, ColumnBuilder } from './column-builder';
-import { PLAIN } from './number-style';
+import { type BuiltColumn, ColumnBuilder } from './cells/column-builder';
+import { PLAIN } from './cells/number-style';
 import { isCompactDates, settleDates } from './settle-dates';
 import { settleNumbers } from './settle-numbers';
 

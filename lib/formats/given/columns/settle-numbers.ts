@@ -2,8 +2,8 @@ import { type CategoryColumn, columnReader, type DecimalMark, type NumberColumn 
 import { numberOf } from '@/lib/model/number-cell';
 import { textCount, textReader } from '@/lib/model/packed-texts';
 import { AmountEvidence, type DecimalDecision } from '../../import/cells/amounts';
-import { ColumnBuilder } from './column-builder';
-import { GROUPED, numberIn, WITH_COMMA } from './number-style';
+import { ColumnBuilder } from './cells/column-builder';
+import { GROUPED, numberIn, WITH_COMMA } from './cells/number-style';
 
 /** Numbers that a column of texts may be. */
 export interface SettledNumbers {

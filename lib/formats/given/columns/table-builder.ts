@@ -3,8 +3,8 @@ import type { TableRoom } from '../../import/files/limits';
 import type { RowCells } from '../../import/formats/csv/csv-cells';
 import { PlainRows } from '../../import/formats/csv/plain-rows';
 import type { Row } from '../../import/rows/row';
-import { type BuiltColumn, ColumnBuilder } from './column-builder';
-import type { NumberStyle } from './number-style';
+import { type BuiltColumn, ColumnBuilder } from './cells/column-builder';
+import type { NumberStyle } from './cells/number-style';
 import { RowLines } from './row-lines';
 import { checkRows } from './table-room';
 

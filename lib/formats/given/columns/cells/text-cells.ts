@@ -1,5 +1,5 @@
 import { type CategoryColumn, type Codes, codesFor } from '@/lib/model/column';
-import { TextDictionary } from '../../text-dictionary';
+import { TextDictionary } from '../../../text-dictionary';
 
 const ENCODER = new TextEncoder();
 

@@ -7,7 +7,7 @@ import {
   writtenNumber,
 } from '@/lib/model/column';
 import { isInfinite } from '@/lib/model/number-cell';
-import { type CellReader, NEWLINE, RETURN } from '../../import/formats/csv/plain-rows';
+import { type CellReader, NEWLINE, RETURN } from '../../../import/formats/csv/plain-rows';
 import { NumberCells } from './number-cells';
 import { type NumberStyle, numberIn } from './number-style';
 import { writingOfNumber } from './number-writing';

@@ -1,6 +1,6 @@
 import type { DecimalMark } from '@/lib/model/column';
 import { numberOf } from '@/lib/model/number-cell';
-import { readNumber } from '../../import/cells/amounts';
+import { readNumber } from '../../../import/cells/amounts';
 
 /** How numbers are written. */
 export interface NumberStyle {

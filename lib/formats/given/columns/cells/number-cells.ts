@@ -1,6 +1,6 @@
 import { type NumberColumn, SHORTEST } from '@/lib/model/column';
-import { growingInts } from '../../growing';
-import { NEWLINE, RETURN } from '../../import/formats/csv/plain-rows';
+import { growingInts } from '../../../growing';
+import { NEWLINE, RETURN } from '../../../import/formats/csv/plain-rows';
 import type { NumberStyle } from './number-style';
 import { withoutWords } from './number-writing';
 import { DECIMALS, EITHER, PlainNumber } from './plain-number';
