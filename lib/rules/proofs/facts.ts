@@ -1,0 +1,146 @@
+import { featureRange } from '@/lib/features/feature-range';
+import { definitionOf, isDefined, isFlag } from '@/lib/features/features';
+import { growsWithWindow, partsOfOne, perMonthOf, relationsWithin } from '@/lib/features/relations';
+import { ANY_NUMBER, type Domain } from './cells';
+
+/** A column in a window: whose line it lies on, and what its values are divided by there. */
+export interface ColumnFact {
+  readonly key: string;
+  readonly name: string;
+  /** Null where all windows share it. */
+  readonly days: number | null;
+  readonly domain: Domain;
+  /** Why it can take no other values; empty where it can take any. */
+  readonly because: string;
+  readonly divisor: number;
+  /** It is a total per month of its window. */
+  readonly isPerMonth?: boolean;
+}
+
+/** Values of a column, both ends in. */
+export interface Values {
+  readonly key: string;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** What holds between two columns where both are known. */
+export type Relation =
+  | {
+      readonly kind: 'implies';
+      readonly when: Values;
+      readonly then: Values;
+      readonly because: string;
+      readonly isUsual?: boolean;
+    }
+  | {
+      readonly kind: 'at most';
+      readonly lower: string;
+      readonly upper: string;
+      readonly isStrict?: boolean;
+      readonly because: string;
+    };
+
+/** What is known of columns before any rule is looked at. */
+export interface Facts {
+  /** `days`: null of what has no window. */
+  readonly column: (name: string, days: number | null) => ColumnFact;
+  /** What holds between these columns. */
+  readonly relations: (columns: readonly ColumnFact[]) => readonly Relation[];
+  /** Columns that something is known of together with these, which are not among them. */
+  readonly related: (columns: readonly ColumnFact[]) => readonly ColumnFact[];
+}
+
+export interface FactsOf {
+  /** Whether a column is given in data, so that nothing but its values says what it is. */
+  readonly isGiven: (name: string) => boolean;
+  /**
+   * Of customers all of whose days are known, in whole cents. Else what is said per month is of the days that are known, and no fixed
+   * part of what they add up to.
+   */
+  readonly isUsual: boolean;
+}
+
+const NEGATIVE = Number.NEGATIVE_INFINITY;
+const POSITIVE = Number.POSITIVE_INFINITY;
+const keyOf = (name: string, days: number | null) => (days === null ? name : `${name}@${days}d`);
+
+/** The windows that columns are of; any one where all of them are the same in every window. */
+function windowsOf(columns: readonly ColumnFact[]): ReadonlySet<number> {
+  const windows = new Set(columns.flatMap(({ days }) => days ?? []));
+  return windows.size > 0 ? windows : new Set([30]);
+}
+
+/** What features declare: their ranges and decimals, which of them all windows share, and what holds between them. */
+export function factsOf({ isGiven, isUsual }: FactsOf): Facts {
+  const isPlain = (name: string, days: number | null) =>
+    days === 0 ||
+    !isDefined(name) ||
+    isGiven(name) ||
+    (days === null && definitionOf(name).period === 'window');
+  function column(name: string, days: number | null): ColumnFact {
+    if (isPlain(name, days)) {
+      const domain = isFlag(name) && !isGiven(name) ? { scale: 1, low: 0, high: 1 } : ANY_NUMBER;
+      const because = domain.scale === null ? '' : 'it is yes or no';
+      const own = days === 0 ? null : days;
+      return { key: keyOf(name, own), name, days: own, domain, because, divisor: 1 };
+    }
+    const { period, step } = definitionOf(name);
+    // What all windows share is of no length.
+    const window = days ?? 0;
+    const own = period === 'window' ? window : null;
+    const total = perMonthOf(name);
+    if (total !== null && isUsual) return { ...column(total, days), divisor: window / 30, isPerMonth: true };
+    const { low, high, because } = featureRange(name, window);
+    const domain = { scale: total === null ? partsOfOne(name) : null, low, high, step };
+    return { key: keyOf(name, own), name, days: own, domain, because, divisor: 1, isPerMonth: total !== null };
+  }
+
+  const relations = (columns: readonly ColumnFact[]): Relation[] => {
+    const keys = new Set(columns.map(({ key }) => key));
+    const defined = columns.filter(({ name, days }) => isDefined(name) && !isGiven(name) && days !== 0);
+    const implied = [...windowsOf(columns)].flatMap((days) =>
+      relationsWithin(days).flatMap(({ when, then, because, isUsual: isUsualOnly = false }): Relation[] => {
+        if (isUsualOnly && !isUsual) return [];
+        const [left, right] = [when, then].map(({ feature, least = NEGATIVE, most = POSITIVE }) => {
+          const { key, divisor } = column(feature, days);
+          return { key, least: least * divisor, most: most * divisor };
+        }) as [Values, Values];
+        const isThere = keys.has(left.key) && keys.has(right.key) && left.key !== right.key;
+        return isThere && !isGiven(when.feature) && !isGiven(then.feature)
+          ? [{ kind: 'implies', when: left, then: right, because, ...(isUsualOnly && { isUsual: true }) }]
+          : [];
+      }),
+    );
+    const growing = defined.filter(({ name, days }) => days !== null && growsWithWindow(name));
+    const ordered = growing.flatMap((lower) =>
+      growing.flatMap((upper): Relation[] =>
+        lower.name === upper.name && (lower.days as number) < (upper.days as number)
+          ? [
+              {
+                kind: 'at most',
+                lower: lower.key,
+                upper: upper.key,
+                because: 'a longer window has as many or more',
+              },
+            ]
+          : [],
+      ),
+    );
+    const told = new Map([...implied, ...ordered].map((one) => [JSON.stringify(one), one]));
+    return [...told.values()];
+  };
+
+  const related = (columns: readonly ColumnFact[]): ColumnFact[] => {
+    const known = new Map(columns.map((one) => [one.key, one]));
+    for (const days of windowsOf(columns))
+      for (const { when, then, isLoose } of relationsWithin(days)) {
+        if (isLoose) continue;
+        const pair = [when, then].map(({ feature }) => column(feature, days));
+        if (pair.some(({ key }) => known.has(key))) for (const one of pair) known.set(one.key, one);
+      }
+    for (const one of columns) known.delete(one.key);
+    return [...known.values()];
+  };
+  return { column, relations, related };
+}

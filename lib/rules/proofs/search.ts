@@ -1,0 +1,130 @@
+import { type Cell, isUnknownCell } from './cells';
+import { type Formula, truthsIn } from './formula';
+import type { Variable } from './lines';
+import { countIn, type MutableBox, narrow, type Quest } from './narrow';
+import type { NumberNode } from './numbers';
+
+/** How much may be tried before something counts as not decided: steps of one question, and of all that are asked together. */
+export const MOST_STEPS = 4_000;
+export interface Work {
+  left: number;
+}
+
+/** The cells of one customer, by variable; null: there is none; `work`: that would take too long. */
+export type Found = readonly number[] | null | 'work';
+
+/** Looks for a customer who meets all goals. What `accepts` refuses is passed over. */
+export function search(
+  quest: Quest,
+  work: Work,
+  accepts: (cells: readonly number[], box: MutableBox) => boolean = () => true,
+): Found {
+  const { variables } = quest;
+  const order = variables.map(({ cells }) => preferred(cells));
+  const tied = tiedVariables(quest);
+  let left = Math.min(MOST_STEPS, work.left);
+  let isCut = false;
+  const begin = left;
+
+  /** The variable to decide next; -1 where nothing that is left to decide changes anything. */
+  function next(box: MutableBox): number {
+    const open = quest.goals.filter(({ formula, want }) => truthsIn(formula, box) & ~want);
+    const asked = open.length > 0 ? new Set(open.flatMap(({ formula }) => variablesIn(formula, variables))) : tied;
+    let best = -1;
+    let fewest = Number.POSITIVE_INFINITY;
+    for (const v of asked) {
+      const count = countIn(box[v] as Uint8Array);
+      // What is made of others is narrowed first: it says what is asked of them.
+      const weight = variables[v]?.node ? count / 1000 : count;
+      if (count > 1 && weight < fewest) [best, fewest] = [v, weight];
+    }
+    return best >= 0 || open.length === 0 ? best : -1;
+  }
+
+  function solve(box: MutableBox): readonly number[] | null {
+    if (left-- <= 0) {
+      isCut = true;
+      return null;
+    }
+    if (!narrow(quest, box)) return null;
+    const variable = next(box);
+    if (variable < 0) {
+      const cells = box.map((own, v) => (order[v] as readonly number[]).find((c) => own[c] === 1) as number);
+      return accepts(cells, box) ? cells : null;
+    }
+    for (const c of order[variable] as readonly number[]) {
+      if (!box[variable]?.[c]) continue;
+      const inside = box.map((cells) => cells.slice());
+      (inside[variable] as Uint8Array).fill(0)[c] = 1;
+      const found = solve(inside);
+      if (found || isCut) return found;
+    }
+    return null;
+  }
+
+  const found = solve(variables.map(({ cells }) => new Uint8Array(cells.length).fill(1)));
+  work.left -= begin - Math.max(0, left);
+  return found ?? (isCut ? 'work' : null);
+}
+
+/** The cells of a line, plain values first: what is known, and near to 0. */
+function preferred(cells: readonly Cell[]): number[] {
+  const size = (cell: Cell) =>
+    isUnknownCell(cell) ? Number.POSITIVE_INFINITY : typeof cell.value === 'number' ? Math.abs(cell.value) : 0;
+  return cells.map((_, c) => c).sort((a, b) => size(cells[a] as Cell) - size(cells[b] as Cell) || a - b);
+}
+
+/** Variables that hold each other, by a relation, or as what one is made of. */
+function tiedVariables({ relations, variables }: Quest): ReadonlySet<number> {
+  const related = relations.flatMap((one) =>
+    one.kind === 'implies' ? [one.when, one.then] : [one.lower, one.upper],
+  );
+  const made = variables.flatMap(({ node }, v) => (node ? [v, ...inNumber(node, variables)] : []));
+  return new Set([...made, ...related]);
+}
+
+const known = new WeakMap<Formula, readonly number[]>();
+
+/** The variables that a condition reads, and those that these are made of. */
+export function variablesIn(formula: Formula, variables: readonly Variable[]): readonly number[] {
+  const found = known.get(formula);
+  if (found) return found;
+  const read = new Set(inFormula(formula, variables));
+  known.set(formula, [...read]);
+  return [...read];
+}
+
+function inFormula(formula: Formula, variables: readonly Variable[]): number[] {
+  switch (formula.kind) {
+    case 'atom': {
+      const node = variables[formula.variable]?.node;
+      return [formula.variable, ...(node ? inNumber(node, variables) : [])];
+    }
+    case 'not':
+      return inFormula(formula.part, variables);
+    case 'compared':
+      return [formula.left, formula.right].flatMap((node) => inNumber(node, variables));
+    default:
+      return formula.parts.flatMap((part) => inFormula(part, variables));
+  }
+}
+
+function inNumber(node: NumberNode, variables: readonly Variable[]): number[] {
+  switch (node.kind) {
+    case 'constant':
+      return [];
+    case 'quotient':
+      return [...node.parts, ...(node.byZero ? [node.byZero] : [])].flatMap((part) => inNumber(part, variables));
+    case 'points':
+    case 'bins': {
+      const further = node.kind === 'points' ? [node.otherwise] : [node.above, node.ofUnknown];
+      return [
+        ...node.parts.flatMap(({ when, worth }) => [...inFormula(when, variables), ...inNumber(worth, variables)]),
+        ...(node.kind === 'bins' ? inFormula(node.isUnknown, variables) : []),
+        ...further.flatMap((part) => (part ? inNumber(part, variables) : [])),
+      ];
+    }
+    default:
+      return node.parts.flatMap((part) => inNumber(part, variables));
+  }
+}
