@@ -72,13 +72,14 @@ export class SegmentProofs {
     const rivals = others.filter((_, i) => order[i] !== 'second');
     const isFirst = (witness: Witness) => {
       const said = documentSays(rules, witness, window).classified(classification);
-      return said === null || said.primary === this.segments[segment]?.id;
+      return said?.primary === this.segments[segment]?.id;
     };
     if (met.is === 'possible' && rivals.length === 0) return met;
     const alone = this.ask(window, [segment, HOLDS], ...rivals.map((i) => [i, NOT] as const));
     if (alone.is === 'possible') return alone;
     const wants = [this.want(segment, HOLDS), ...before.map((i) => this.want(i, NOT_CERTAIN))];
-    return this.prover.ask({ window, wants, accepts: isFirst });
+    const keys = [segment, ...rivals].flatMap((i) => this.segments[i]?.rank ?? []);
+    return this.prover.ask({ window, wants, keys, accepts: isFirst });
   }
 
   /** Whether there is a customer of whom no segment holds. */

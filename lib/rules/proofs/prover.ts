@@ -1,4 +1,4 @@
-import type { Condition } from '@/lib/language/expression';
+import type { Condition, NumberExpression } from '@/lib/language/expression';
 import type { Place } from '@/lib/language/grammar';
 import { namesOfTexts } from '../document/names';
 import type { RulesDocument } from '../document/rules-document';
@@ -29,6 +29,8 @@ export interface Question {
   readonly wants: readonly Want[];
   /** What holds between columns of the customers beside what is declared. */
   readonly relations?: readonly Relation[];
+  /** Numbers that customers are told apart by beside the conditions. */
+  readonly keys?: readonly NumberExpression[];
   /** Whether a found customer is one, beyond what the conditions say. `cellOf` is of lines by their keys. */
   readonly accepts?: (witness: Witness, cellOf: CellOf) => boolean;
 }
@@ -120,7 +122,7 @@ export class Prover {
   private read(question: Question, facts: Facts, relaxed: ReadonlySet<string> = new Set(), loosened?: Loosened): Asked {
     const lines = new Lines(facts, loosened);
     const readers = new Map<string, FormulaReader>();
-    const readerOf = ({ other, replaced }: Want) => {
+    const readerOf = ({ other, replaced }: Pick<Want, 'other' | 'replaced'>) => {
       const key = other?.name ?? (replaced ? 'replaced' : '');
       const known = readers.get(key);
       if (known) return known;
@@ -140,6 +142,7 @@ export class Prover {
       }),
     );
     const criteria = new Map([...readers.values()].flatMap((reader) => [...reader.criteria]));
+    if (question.keys) readerOf(NOBODY_ELSE).spread(question.keys, question.window);
     const made = lines.finish(question.relations);
     const isUsual = lines.isPerMonth || made.relations.some(({ of }) => of.kind === 'implies' && of.isUsual);
     return { quest: { ...made, goals, isOpen: this.rules.unknown === 'open' }, criteria, isUsual };
@@ -211,5 +214,6 @@ export class Prover {
   }
 }
 
+const NOBODY_ELSE = {};
 /** Whether something is asked of a variable: not all of its cells are left. */
 const isBound = ({ cells }: Variable, box: Uint8Array) => countIn(box) < cells.length;

@@ -4,6 +4,7 @@ import type { Comparison, Condition, Criterion, NumberExpression, UnknownReading
 import { type Place, ROOT, within } from '@/lib/language/grammar';
 import { only } from '@/lib/language/interval';
 import { COMPARE, notOf, OPEN, type Truth } from '@/lib/language/truth';
+import { namesInNumber } from '../document/names';
 import type { RulesDocument } from '../document/rules-document';
 import { ANY_WINDOW, nameAndWindow } from '../document/window-names';
 import { type Cell, cutsAt, exactIn, isUnknownCell } from './cells';
@@ -33,6 +34,7 @@ export interface ReadingChoices {
 const READ: Readonly<Record<UnknownReading, Truth>> = { met: 1, 'not met': 0, open: OPEN };
 const ARE_ANY = [0, 1];
 const LONGEST_CHAIN = 200;
+const SPREAD = [0, 0.5, 1];
 
 /** Reads conditions of a document, in a window, as formulas over cells. */
 export class FormulaReader {
@@ -65,6 +67,19 @@ export class FormulaReader {
     if (this.choices.relaxed.has(pointer))
       return this.lines.atom(this.lines.free(`${pointer}@${window}`, ARE_ANY, null), [], truthOfFree);
     return this.criterion(condition, place, window);
+  }
+
+  /** Cuts the columns that numbers read at the constants among these, and at some others: values that differ are tried of each. */
+  spread(numbers: readonly NumberExpression[], window: string | null): void {
+    const literals = numbers.filter((number) => typeof number === 'number');
+    const cuts = [...SPREAD, ...literals].flatMap((at) => cutsAt(exactOf(at)));
+    for (const number of numbers) {
+      this.number(number, ROOT, window);
+      for (const name of namesInNumber(number)) {
+        const read = this.named(name, window);
+        if (read.kind === 'line') this.lines.atom(read.variable, cuts, () => 0);
+      }
+    }
   }
 
   private criterion(criterion: Criterion, place: Place, window: string | null): Formula {

@@ -1,10 +1,11 @@
 import { type Exact, exactOf, keyOf, negative, product, quotient, signOf, sum } from '@/lib/language/exact';
 import type { Condition, NumberExpression } from '@/lib/language/expression';
 import { type Place, within } from '@/lib/language/grammar';
+import { knownOf } from '@/lib/language/interval';
 import { isUnknownCell } from './cells';
 import type { Formula } from './formula';
 import type { Lines, Obstacle } from './lines';
-import { FOLDS, type NumberNode } from './numbers';
+import { FOLDS, type NumberNode, numbersIn } from './numbers';
 
 /** A number as far as cells say what it is. */
 export type NumberRead =
@@ -65,7 +66,10 @@ export function readNumber(expression: NumberExpression, place: Place, scope: Nu
   };
   const read = (part: NumberExpression, ...keys: (string | number)[]) =>
     readNumber(part, keys.reduce<Place>(within, place), scope);
-  const made = (node: NumberNode): NumberRead => ({ kind: 'node', node, key });
+  const made = (node: NumberNode): NumberRead => {
+    const value = 'parts' in node && node.kind !== 'points' && node.kind !== 'bins' ? constantOf(node) : null;
+    return value ? constant(value) : { kind: 'node', node, key };
+  };
   /** All of them made of conditions. */
   const nodesOf = (numbers: readonly (NumberRead | null)[]): readonly NumberNode[] | null => {
     const nodes = numbers.flatMap((one) => (one?.kind === 'node' ? [one.node] : []));
@@ -131,6 +135,12 @@ export function readNumber(expression: NumberExpression, place: Place, scope: Nu
     above: last?.kind === 'node' ? last.node : null,
     ofUnknown: ofUnknown?.kind === 'node' ? ofUnknown.node : null,
   });
+}
+
+/** The number that is computed of constants; null of any other. */
+function constantOf(node: NumberNode & { readonly parts: readonly NumberNode[] }): Exact | null {
+  const isConstant = node.parts.every(({ kind }) => kind === 'constant');
+  return isConstant ? knownOf(numbersIn([], false)(node).within) : null;
 }
 
 /** A line moved or scaled by constants; null of anything else. */
