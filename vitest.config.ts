@@ -26,7 +26,7 @@ const LONG = [
   'lib/gallery/*.test.ts',
   'lib/params/config/{document,rule}-edit.test.ts',
   'lib/params/link/link.test.ts',
-  'lib/rules/{sweep/*,compile-rules}.test.ts',
+  'lib/rules/{sweep/*,compile-rules,proofs/random}.test.ts',
   'lib/solve/**/*.test.ts',
 ];
 /** Databases, and a server: long, with state of their own. */

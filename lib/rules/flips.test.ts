@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { featureRange } from '@/lib/features/feature-range';
 import { columnOf } from '@/lib/features/feature-table';
 import { definitionOf, FEATURES, type Feature, isFlag } from '@/lib/features/features';
+import { featureRange } from '@/lib/features/possible/feature-range';
 import { rowValue } from '@/lib/model/coded';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';

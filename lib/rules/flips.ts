@@ -1,6 +1,6 @@
-import { featureRange } from '@/lib/features/feature-range';
 import { columnOf, type FeatureColumns, mapColumns } from '@/lib/features/feature-table';
 import { definitionOf, FEATURES, type Feature, isFlag } from '@/lib/features/features';
+import { featureRange } from '@/lib/features/possible/feature-range';
 import { rowValue } from '@/lib/model/coded';
 import { primaryOf } from './assign-personas';
 import { type CompiledRules, inSet, matchedPersonas, type PersonaSet } from './compile-rules';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { featureRange } from '@/lib/features/feature-range';
 import { FEATURES, isFlag } from '@/lib/features/features';
+import { featureRange } from '@/lib/features/possible/feature-range';
 import { doublesOf } from '@/lib/model/coded';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { OPERATORS } from '@/lib/rules/operators';

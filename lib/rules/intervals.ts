@@ -1,5 +1,5 @@
-import { featureRange } from '@/lib/features/feature-range';
 import { isFlag } from '@/lib/features/features';
+import { featureRange } from '@/lib/features/possible/feature-range';
 import { OPERATOR } from './operators';
 import type { Criterion } from './personas';
 

@@ -1,6 +1,6 @@
-import { featureRange } from '@/lib/features/feature-range';
 import { definitionOf } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
+import { featureRange } from '@/lib/features/possible/feature-range';
 import { weightOf } from '@/lib/features/weights';
 import { rowValue } from '@/lib/model/coded';
 import { RECURRING_SOURCES } from '@/lib/model/transaction-kind';

@@ -1,5 +1,5 @@
-import { featureRange } from '@/lib/features/feature-range';
 import { definitionOf } from '@/lib/features/features';
+import { featureRange } from '@/lib/features/possible/feature-range';
 import type { Config } from '@/lib/params/config/config';
 import { alwaysPasses, type Interval, intersection, passingInterval } from '@/lib/rules/intervals';
 import { type Criterion, criteriaOf, isCriterion, type Persona, type Rule } from '@/lib/rules/personas';

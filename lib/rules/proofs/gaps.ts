@@ -3,11 +3,11 @@ import { ROOT } from '@/lib/language/grammar';
 import { columnsRead, namesInCondition } from '../document/names';
 import type { RulesDocument } from '../document/rules-document';
 import { nameAndWindow } from '../document/window-names';
-import type { Cell, End } from './cells';
-import type { ColumnFact } from './facts';
+import type { Cell, End } from './cells/cells';
+import type { ColumnFact } from './cells/facts';
+import { HOLDS, NOT_CERTAIN } from './cells/truths';
 import type { SegmentProofs } from './personas';
 import type { CellOf, Want } from './prover';
-import { HOLDS, NOT_CERTAIN } from './truths';
 import { documentSays, keepsDeclared, type Witness, withValue } from './witness';
 
 /** Values of a column that no segment has, though one has lower values, and one higher, of the same customer. */
@@ -32,7 +32,10 @@ const HIGHER = 'higher';
 /** The gaps of a window, column by column. */
 export function gapsIn(proofs: SegmentProofs, rules: RulesDocument, window: string | null): Gap[] {
   const days = window === null ? null : Number.parseInt(window, 10);
-  const columns = sharedColumns(proofs, rules).map((name) => ({ name, fact: proofs.prover.whole.column(name, days) }));
+  const columns = sharedColumns(proofs, rules).map((name) => ({
+    name,
+    fact: proofs.prover.whole.column(name, days),
+  }));
   const seen = new Set<string>();
   return columns.flatMap(({ name, fact }) => {
     if (seen.has(fact.key) || fact.divisor !== 1) return [];

@@ -1,10 +1,10 @@
 import type { Condition } from '@/lib/language/expression';
 import { type Place, within } from '@/lib/language/grammar';
+import { HOLDS, NOT_CERTAIN } from './cells/truths';
 import type { SegmentProofs } from './personas';
 import type { Reason } from './prover';
 import type { CriterionPlace } from './read-condition';
 import type { PlacedSegment } from './segments';
-import { HOLDS, NOT_CERTAIN } from './truths';
 
 /** A criterion without which a rule says the same, and what of the rule says it already. */
 export interface Implied {

@@ -1,13 +1,19 @@
 import type { RulesDocument } from '../document/rules-document';
-import type { Obstacle } from './lines';
+import type { Work } from './cells/search';
+import { HOLDS, NOT, NOT_CERTAIN, type Truths } from './cells/truths';
 import { type Answer, Prover, type Reason, type Want } from './prover';
-import type { Work } from './search';
 import { type PlacedSegment, precedence, segmentsIn } from './segments';
-import { HOLDS, NOT, NOT_CERTAIN, type Truths } from './truths';
 import { documentSays, type Witness } from './witness';
 
 /** How two segments are to each other in a window. */
-export type Kind = 'excluded' | 'overlap' | 'first in second' | 'second in first' | 'equal' | 'nobody' | 'undecided';
+export type Kind =
+  | 'excluded'
+  | 'overlap'
+  | 'first in second'
+  | 'second in first'
+  | 'equal'
+  | 'nobody'
+  | 'undecided';
 
 export interface Pair {
   readonly kind: Kind;
@@ -96,4 +102,4 @@ function kindOf(both: Answer, onlyFirst: Answer, onlySecond: Answer): Kind {
   return s === 'impossible' ? 'second in first' : 'overlap';
 }
 
-export type { Answer, Obstacle, Reason };
+export type { Answer, Reason };

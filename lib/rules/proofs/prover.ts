@@ -2,13 +2,13 @@ import type { Condition, NumberExpression } from '@/lib/language/expression';
 import type { Place } from '@/lib/language/grammar';
 import { namesOfTexts } from '../document/names';
 import type { RulesDocument } from '../document/rules-document';
-import type { Cell } from './cells';
-import { type Facts, factsOf, type Relation } from './facts';
-import { Lines, type Loosened, NOTHING_LOOSENED, type Obstacle, type Variable } from './lines';
-import { countIn, type Goal, type MutableBox, type Quest } from './narrow';
+import type { Cell } from './cells/cells';
+import { type Facts, factsOf, type Relation } from './cells/facts';
+import { Lines, type Loosened, NOTHING_LOOSENED, type Obstacle, type Variable } from './cells/lines';
+import { countIn, type Goal, type MutableBox, type Quest } from './cells/narrow';
+import { type Found, search, type Work } from './cells/search';
+import { type Truths, truthsOf } from './cells/truths';
 import { type CriterionPlace, FormulaReader } from './read-condition';
-import { type Found, search, type Work } from './search';
-import { type Truths, truthsOf } from './truths';
 import { completed, documentSays, type Witness, witnessOf } from './witness';
 
 /** A condition at its place, and what is wanted of it. */
@@ -106,12 +106,18 @@ export class Prover {
     };
     const found = search(asked.quest, this.work, accepts);
     if (found === 'work') return { is: 'undecided', why: obstacle ?? { kind: 'work' } };
-    if (found !== null && tries <= MOST_TRIES)
+    if (found !== null && tries <= MOST_TRIES) {
+      const { whole } = this;
+      let witness: Witness | null = null;
       return {
         is: 'possible',
-        witness: completed(witnessOf(variables, found), this.whole),
+        get witness() {
+          witness ??= completed(witnessOf(variables, found), whole);
+          return witness;
+        },
         cellOf: cellIn(found),
       };
+    }
     if (obstacle) return { is: 'undecided', why: obstacle };
     // Nobody of whom all days are known, in whole cents: there may be others.
     if (asked.isUsual && this.solve(question, NOTHING_LOOSENED) !== null)
@@ -119,7 +125,12 @@ export class Prover {
     return { is: 'impossible', reason: () => this.reasonOf(question) };
   }
 
-  private read(question: Question, facts: Facts, relaxed: ReadonlySet<string> = new Set(), loosened?: Loosened): Asked {
+  private read(
+    question: Question,
+    facts: Facts,
+    relaxed: ReadonlySet<string> = new Set(),
+    loosened?: Loosened,
+  ): Asked {
     const lines = new Lines(facts, loosened);
     const readers = new Map<string, FormulaReader>();
     const readerOf = ({ other, replaced }: Pick<Want, 'other' | 'replaced'>) => {
@@ -150,7 +161,9 @@ export class Prover {
 
   /** As far as cells say, of customers of whom not all days are known either. */
   private solve(question: Question, loosened: Loosened, relaxed?: ReadonlySet<string>): Found {
-    return search(this.read(question, this.partly, relaxed, loosened).quest, { left: Number.POSITIVE_INFINITY });
+    return search(this.read(question, this.partly, relaxed, loosened).quest, {
+      left: Number.POSITIVE_INFINITY,
+    });
   }
 
   /** Whether the document itself says of a customer what is wanted. */
@@ -206,7 +219,9 @@ export class Prover {
           const column = named.get(key);
           return column ? [{ name: column.name, because: column.because }] : [];
         }),
-      decimals: all.decimals.filter((key) => isKept('decimals', key)).map((key) => named.get(key)?.name ?? key),
+      decimals: all.decimals
+        .filter((key) => isKept('decimals', key))
+        .map((key) => named.get(key)?.name ?? key),
       relations: all.relations
         .filter((one) => isKept('relations', one))
         .map((one) => (JSON.parse(one) as Relation).because),

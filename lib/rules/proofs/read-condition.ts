@@ -1,18 +1,22 @@
 import { isComparison } from '@/lib/language/criterion-value';
-import { type Exact, exactOf, keyOf, negative, product, quotient, sum, ZERO } from '@/lib/language/exact';
-import type { Comparison, Condition, Criterion, NumberExpression, UnknownReading } from '@/lib/language/expression';
+import { exactOf, ZERO } from '@/lib/language/exact';
+import type {
+  Comparison,
+  Condition,
+  Criterion,
+  NumberExpression,
+  UnknownReading,
+} from '@/lib/language/expression';
 import { type Place, ROOT, within } from '@/lib/language/grammar';
-import { only } from '@/lib/language/interval';
-import { COMPARE, notOf, OPEN, type Truth } from '@/lib/language/truth';
+import { notOf, OPEN, type Truth } from '@/lib/language/truth';
 import { namesInNumber } from '../document/names';
 import type { RulesDocument } from '../document/rules-document';
 import { ANY_WINDOW, nameAndWindow } from '../document/window-names';
-import { type Cell, cutsAt, exactIn, isUnknownCell } from './cells';
-import type { Formula } from './formula';
-import type { Lines, Obstacle } from './lines';
-import { type NumberNode, numbersIn } from './numbers';
+import { type Cell, cutsAt, isUnknownCell } from './cells/cells';
+import type { Formula } from './cells/forms';
+import type { Lines } from './cells/lines';
+import { Comparer, fixedTruth, truthOfFree } from './compare-numbers';
 import { type NumberRead, type NumberScope, readNumber } from './read-number';
-import { ANY_TRUTH, MAYBE, type Truths, truthsOf } from './truths';
 
 /** A criterion that a formula was read of. */
 export interface CriterionPlace {
@@ -40,6 +44,7 @@ const SPREAD = [0, 0.5, 1];
 export class FormulaReader {
   readonly criteria = new Map<string, CriterionPlace>();
   private readonly isOpen: boolean;
+  private readonly comparer: Comparer;
   /** Values that are being read: one that needs itself is read no further, nor a chain that is longer than calls go. */
   private readonly open = new Set<string>();
   private readonly values = new Map<string, NumberRead>();
@@ -50,6 +55,7 @@ export class FormulaReader {
     private readonly choices: ReadingChoices,
   ) {
     this.isOpen = rules.unknown === 'open';
+    this.comparer = new Comparer(lines, this.isOpen, this.own);
   }
 
   condition(condition: Condition, place: Place, window: string | null): Formula {
@@ -77,7 +83,7 @@ export class FormulaReader {
       this.number(number, ROOT, window);
       for (const name of namesInNumber(number)) {
         const read = this.named(name, window);
-        if (read.kind === 'line') this.lines.atom(read.variable, cuts, () => 0);
+        if (read.kind === 'line') this.lines.spread(read.variable, cuts);
       }
     }
   }
@@ -90,7 +96,7 @@ export class FormulaReader {
     if (op === 'known') return this.isKnown(feature, at, window);
     const left = this.number(feature, at, window);
     const compared = (op: Comparison, other: NumberExpression, place: Place) =>
-      this.compared(left, op, this.number(other, place, window), reading);
+      this.comparer.compared(left, op, this.number(other, place, window), reading);
     const valueAt = within(place, 'value');
     if (op === undefined) return compared('==', 1, valueAt);
     if (op === 'between') {
@@ -101,12 +107,10 @@ export class FormulaReader {
       };
     }
     if (isComparison(op)) return compared(op, value as NumberExpression, valueAt);
-    return this.free(`${place.pointer}@${window}`, { kind: 'computed', what: JSON.stringify(criterion) });
-  }
-
-  private free(key: string, obstacle: Obstacle): Formula {
-    const truths = [0, ...(this.isOpen ? [OPEN] : []), 1];
-    return this.lines.atom(this.lines.free(this.own(key), truths, obstacle), [], truthOfFree);
+    return this.comparer.free(`${place.pointer}@${window}`, {
+      kind: 'computed',
+      what: JSON.stringify(criterion),
+    });
   }
 
   /** A text in a window, and the number that is known of a score or a value. */
@@ -136,7 +140,10 @@ export class FormulaReader {
       return this.lines.atom(this.lines.made(this.own(number.key), number.node), [], knownTruth);
     if (number.kind === 'opaque' && !this.isOpen)
       return this.lines.atom(this.lines.opaque(this.own(number.key), number.obstacle), [], knownTruth);
-    return this.free(`known ${place.pointer}@${window}`, { kind: 'computed', what: JSON.stringify(feature) });
+    return this.comparer.free(`known ${place.pointer}@${window}`, {
+      kind: 'computed',
+      what: JSON.stringify(feature),
+    });
   }
 
   private column(name: string, window: string | null) {
@@ -151,7 +158,7 @@ export class FormulaReader {
       window,
       named: (name) => this.named(name, window),
       condition: (condition, at) => this.condition(condition, at, window),
-      compared: (left, op, right) => this.compared(left, op, right, OPEN),
+      compared: (left, op, right) => this.comparer.compared(left, op, right, OPEN),
     };
     return readNumber(expression, place, scope);
   }
@@ -187,75 +194,6 @@ export class FormulaReader {
     const fact = this.column(name, window);
     return this.lines.column(fact, this.copy(fact.key));
   }
-
-  private compared(left: NumberRead, op: Comparison, right: NumberRead, reading: Truth): Formula {
-    const limit = constantOf(right);
-    if (limit) return this.withConstant(left, op, limit, reading, right);
-    const other = constantOf(left);
-    if (other) return this.withConstant(right, TURNED[op], other, reading, left);
-    if (left.kind === 'node' && right.kind === 'node') {
-      if (this.isOpen) return this.ofNodes(left.node, op, right.node, reading);
-      const node: NumberNode = { kind: 'fold', by: '-', parts: [left.node, right.node] };
-      return this.withConstant({ kind: 'node', node, key: `${left.key} - ${right.key}` }, op, ZERO, reading, right);
-    }
-    const key = `${keyOfNumber(left)} - ${keyOfNumber(right)}`;
-    const obstacle: Obstacle = { kind: 'computed', what: key };
-    return this.withConstant({ kind: 'opaque', key, obstacle }, op, ZERO, reading, right);
-  }
-
-  private withConstant(
-    left: NumberRead,
-    op: Comparison,
-    limit: Exact,
-    reading: Truth,
-    right: NumberRead,
-  ): Formula {
-    const { lines } = this;
-    const holds = (value: Exact) => COMPARE[op](only(value), only(limit));
-    if (left.kind === 'line') {
-      const { variable, divisor, factor, offset, ofUnknown } = left;
-      const cut = quotient(sum(limit, negative(offset)), factor);
-      return lines.atom(variable, cutsAt(cut, divisor), (cell) => {
-        if (isUnknownCell(cell)) return ofUnknown ? holds(ofUnknown) : reading;
-        return holds(sum(product(factor, exactOf((cell.value as number) / divisor)), offset));
-      });
-    }
-    if (left.kind === 'node') {
-      if (left.node.kind === 'constant') return fixedTruth(holds(left.node.value));
-      if (this.isOpen)
-        return this.ofNodes(left.node, op, right.kind === 'node' ? right.node : { kind: 'constant', value: limit }, reading);
-    }
-    // What is partly known may be on both sides: its comparisons say nothing of each other.
-    if (left.kind === 'opaque' && this.isOpen) return this.free(`${left.key} ${op} ${keyOfNumber(right)}`, left.obstacle);
-    const variable = left.kind === 'node' ? lines.made(this.own(left.key), left.node) : lines.opaque(this.own(left.key), left.obstacle);
-    return lines.atom(variable, cutsAt(limit), (cell) => (isUnknownCell(cell) ? reading : holds(exactIn(cell))));
-  }
-
-  /** Two numbers that may be known in part. */
-  private ofNodes(left: NumberNode, op: Comparison, right: NumberNode, reading: Truth): Formula {
-    const read = (truths: Truths) => (truths & ~MAYBE) | (truths & MAYBE ? truthsOf(reading) : 0);
-    return {
-      kind: 'compared',
-      left,
-      right,
-      truthsOf: (a, b, box) => {
-        const number = numbersIn(box, true);
-        const [x, y] = [number(a), number(b)];
-        const truth = COMPARE[op](x.within, y.within);
-        return read(truth !== OPEN ? truthsOf(truth) : x.isFixed && y.isFixed ? MAYBE : ANY_TRUTH);
-      },
-    };
-  }
 }
 
-const TURNED: Readonly<Record<Comparison, Comparison>> = { '>=': '<=', '>': '<', '<=': '>=', '<': '>', '==': '==' };
-const truthOfFree = ({ value }: Cell): Truth => value as Truth;
 const knownTruth = (cell: Cell): Truth => notOf(isUnknownCell(cell) ? 1 : 0);
-const fixedTruth = (truth: Truth): Formula =>
-  truth === 1 ? { kind: 'all', parts: [] } : { kind: 'any', parts: [] };
-const constantOf = (number: NumberRead): Exact | null =>
-  number.kind === 'node' && number.node.kind === 'constant' ? number.node.value : null;
-const keyOfNumber = (number: NumberRead): string =>
-  number.kind === 'line'
-    ? `line ${number.variable}/${number.divisor} * ${number.factor.over}/${number.factor.under} + ${number.offset.over}/${number.offset.under} else ${number.ofUnknown && keyOf(number.ofUnknown)}`
-    : number.key;

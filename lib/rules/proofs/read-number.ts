@@ -2,10 +2,10 @@ import { type Exact, exactOf, keyOf, negative, product, quotient, signOf, sum } 
 import type { Condition, NumberExpression } from '@/lib/language/expression';
 import { type Place, within } from '@/lib/language/grammar';
 import { knownOf } from '@/lib/language/interval';
-import { isUnknownCell } from './cells';
-import type { Formula } from './formula';
-import type { Lines, Obstacle } from './lines';
-import { FOLDS, type NumberNode, numbersIn } from './numbers';
+import { isUnknownCell } from './cells/cells';
+import { FOLDS, type Formula, type NumberNode } from './cells/forms';
+import type { Lines, Obstacle } from './cells/lines';
+import { numbersIn } from './cells/numbers';
 
 /** A number as far as cells say what it is. */
 export type NumberRead =
@@ -39,7 +39,7 @@ export const constant = (value: Exact): NumberRead => ({
   node: { kind: 'constant', value },
   key: keyOf(value),
 });
-const valueOf = (number: NumberRead): Exact | null =>
+const constantIn = (number: NumberRead): Exact | null =>
   number.kind === 'node' && number.node.kind === 'constant' ? number.node.value : null;
 
 const moved = (line: Line, by: Exact): Line => ({
@@ -98,7 +98,7 @@ export function readNumber(expression: NumberExpression, place: Place, scope: Nu
     const [first, second] = numbers;
     if (first?.kind !== 'line') return opaque;
     if (first.ofUnknown || !second) return first;
-    const otherwise = valueOf(second);
+    const otherwise = constantIn(second);
     return otherwise ? { ...first, ofUnknown: otherwise } : opaque;
   }
   if ('points' in expression) {
@@ -123,7 +123,8 @@ export function readNumber(expression: NumberExpression, place: Place, scope: Nu
   const ofUnknown = unknown === undefined ? null : read(unknown, 'unknown');
   const bounds = expression.upTo.map(([bound], i) => read(bound, 'upTo', i, 0));
   const worths = expression.upTo.map(([, points], i) => read(points, 'upTo', i, 1));
-  if (number.kind !== 'line' || !bounds.every(valueOf) || !nodesOf([...worths, last, ofUnknown])) return opaque;
+  if (number.kind !== 'line' || !bounds.every(constantIn) || !nodesOf([...worths, last, ofUnknown]))
+    return opaque;
   const isLost = number.ofUnknown === null;
   return made({
     kind: 'bins',
@@ -147,7 +148,7 @@ function constantOf(node: NumberNode & { readonly parts: readonly NumberNode[] }
 function lineOf(by: string, numbers: readonly NumberRead[]): NumberRead | null {
   const at = numbers.findIndex(({ kind }) => kind === 'line');
   const line = numbers[at] as Line | undefined;
-  const others = numbers.filter((_, i) => i !== at).map(valueOf);
+  const others = numbers.filter((_, i) => i !== at).map(constantIn);
   if (!line || others.includes(null)) return null;
   const constants = others as Exact[];
   if (by === '+') return constants.reduce(moved, line);

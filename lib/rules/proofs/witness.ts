@@ -1,5 +1,5 @@
 import { FEATURES } from '@/lib/features/features';
-import { perMonthOf } from '@/lib/features/relations';
+import { perMonthOf } from '@/lib/features/possible/relations';
 import { exactOf } from '@/lib/language/exact';
 import type { Condition } from '@/lib/language/expression';
 import { DocumentError } from '@/lib/language/grammar';
@@ -8,11 +8,11 @@ import { packTexts } from '@/lib/model/packed-texts';
 import type { Classified } from '../document/classify';
 import { TableReader } from '../document/evaluate-table';
 import type { RulesDocument } from '../document/rules-document';
-import { cutsAt, isUnknownCell } from './cells';
-import type { ColumnFact, Facts } from './facts';
-import { Lines, type Variable } from './lines';
-import { search } from './search';
-import { HOLDS } from './truths';
+import { cutsAt, isUnknownCell } from './cells/cells';
+import type { ColumnFact, Facts } from './cells/facts';
+import { Lines, type Variable } from './cells/lines';
+import { search } from './cells/search';
+import { HOLDS } from './cells/truths';
 
 /** What a customer has of a column: null is unknown; `days` is null where all windows share it. */
 export interface WitnessValue {
@@ -28,7 +28,8 @@ export type Witness = readonly WitnessValue[];
 export function witnessOf(variables: readonly Variable[], cells: readonly number[]): Witness {
   return variables.flatMap(({ column, cells: own, key }, v) => {
     // A line of another customer is not this one's.
-    if (!column || !key.endsWith(column.key) || (key !== column.key && key !== `text ${column.key}`)) return [];
+    if (!column || !key.endsWith(column.key) || (key !== column.key && key !== `text ${column.key}`))
+      return [];
     const { value } = own[cells[v] as number] as Variable['cells'][0];
     const known = typeof value === 'number' && Number.isNaN(value) ? null : value;
     return [{ name: column.name, days: column.days, value: known }];
@@ -82,7 +83,11 @@ export function completed(witness: Witness, facts: Facts): Witness {
 }
 
 /** The customer with another value of a column, and of what is that per month. */
-export function withValue(witness: Witness, { name, days }: ColumnFact, value: WitnessValue['value']): Witness {
+export function withValue(
+  witness: Witness,
+  { name, days }: ColumnFact,
+  value: WitnessValue['value'],
+): Witness {
   const rest = witness.filter((one) => perMonthOf(one.name) !== name || one.days !== days);
   return rest.map((one) => (one.name === name && one.days === days ? { ...one, value } : one));
 }
@@ -120,6 +125,7 @@ export function documentSays(rules: RulesDocument, witness: Witness, window: str
   };
   return {
     holds: (condition: Condition) => said(() => reader.conditionOf(condition, window)(0)),
-    classified: (classification: string): Classified | null => said(() => reader.classify(classification, window)(0)),
+    classified: (classification: string): Classified | null =>
+      said(() => reader.classify(classification, window)(0)),
   };
 }

@@ -1,6 +1,6 @@
 import { criterionText } from '@/lib/diagnose/findings/finding';
 import { requiredParts } from '@/lib/diagnose/groups/funnel';
-import { featureRange } from '@/lib/features/feature-range';
+import { featureRange } from '@/lib/features/possible/feature-range';
 import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { passingInterval } from '@/lib/rules/intervals';

@@ -23,7 +23,12 @@ interface GridColumn {
   readonly values: readonly Value[];
 }
 
-const numbers = (name: string, column: string, thresholds: readonly number[], values: readonly Value[]): GridColumn => ({
+const numbers = (
+  name: string,
+  column: string,
+  thresholds: readonly number[],
+  values: readonly Value[],
+): GridColumn => ({
   name,
   column,
   thresholds,
@@ -33,7 +38,12 @@ const numbers = (name: string, column: string, thresholds: readonly number[], va
 /** Whole numbers, decimals of which neighbours count, flags, what is given, and what declarations tie to each other. */
 const COLUMNS: readonly GridColumn[] = [
   numbers('recurring_merchant_count', 'recurring_merchant_count', [0, 2, 2.5, 3], [0, 1, 2, 3, 4]),
-  numbers('max_utilization', 'max_utilization', [0.5, 0.5001, 0.50005, -1], [0, 0.4999, 0.5, 0.5001, 0.5002, 3]),
+  numbers(
+    'max_utilization',
+    'max_utilization',
+    [0.5, 0.5001, 0.50005, -1],
+    [0, 0.4999, 0.5, 0.5001, 0.5002, 3],
+  ),
   numbers('is_overdue', 'is_overdue', [0, 0.5, 1], [0, 1]),
   numbers('payroll_count', `payroll_count_${DAYS}d`, [1, 2, 4], [0, 1, 2, 3, 4, 5]),
   numbers(
@@ -122,14 +132,22 @@ function conditionsOver(columns: readonly GridColumn[]): fc.Arbitrary<Condition>
     const comparisons = fc.constantFrom('>=', '>', '<=', '<', '==');
     return fc
       .oneof(
-        { weight: 6, arbitrary: fc.record({ feature: fc.constant(name), op: comparisons, value: threshold }) },
+        {
+          weight: 6,
+          arbitrary: fc.record({ feature: fc.constant(name), op: comparisons, value: threshold }),
+        },
         // Twice a threshold, and 1 less it, are on the grid of the thresholds too.
         {
           weight: 1,
           arbitrary: fc.tuple(number, comparisons, threshold).map(([feature, op, at]) => ({
             feature,
             op,
-            value: typeof feature === 'object' && '*' in feature ? 2 * at : typeof feature === 'object' && '-' in feature ? { '-': [1, at] } : at,
+            value:
+              typeof feature === 'object' && '*' in feature
+                ? 2 * at
+                : typeof feature === 'object' && '-' in feature
+                  ? { '-': [1, at] }
+                  : at,
           })),
         },
         {
@@ -159,7 +177,10 @@ function conditionsOver(columns: readonly GridColumn[]): fc.Arbitrary<Condition>
           .chain(({ name, thresholds }) =>
             object<NumberExpression>({
               bins: fc.constant(name),
-              upTo: fc.array(fc.tuple(fc.constantFrom(...thresholds), points), { minLength: 1, maxLength: 3 }),
+              upTo: fc.array(fc.tuple(fc.constantFrom(...thresholds), points), {
+                minLength: 1,
+                maxLength: 3,
+              }),
               above: optional,
               unknown: optional,
             }),
@@ -203,7 +224,11 @@ export const proofCases: fc.Arbitrary<ProofCase> = fc
   .filter((columns) => columns.some(({ thresholds }) => thresholds.length > 0))
   .chain((columns) => {
     const condition = conditionsOver(columns);
-    const key = fc.constantFrom<NumberExpression>(1, 2, ...columns.flatMap(({ name, thresholds }) => (thresholds.length > 0 ? [name] : [])));
+    const key = fc.constantFrom<NumberExpression>(
+      1,
+      2,
+      ...columns.flatMap(({ name, thresholds }) => (thresholds.length > 0 ? [name] : [])),
+    );
     const segment = fc.record({ when: condition, rank: fc.array(key, { maxLength: 2 }) });
     return fc.record({
       segments: fc.array(segment, { minLength: 2, maxLength: 3 }),

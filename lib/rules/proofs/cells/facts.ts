@@ -1,6 +1,6 @@
-import { featureRange } from '@/lib/features/feature-range';
 import { definitionOf, isDefined, isFlag } from '@/lib/features/features';
-import { growsWithWindow, partsOfOne, perMonthOf, relationsWithin } from '@/lib/features/relations';
+import { featureRange } from '@/lib/features/possible/feature-range';
+import { growsWithWindow, partsOfOne, perMonthOf, relationsWithin } from '@/lib/features/possible/relations';
 import { ANY_NUMBER, type Domain } from './cells';
 
 /** A column in a window: whose line it lies on, and what its values are divided by there. */
@@ -29,7 +29,7 @@ export type Relation =
   | {
       readonly kind: 'implies';
       readonly when: Values;
-      readonly then: Values;
+      readonly follows: Values;
       readonly because: string;
       readonly isUsual?: boolean;
     }
@@ -40,6 +40,12 @@ export type Relation =
       readonly isStrict?: boolean;
       readonly because: string;
     };
+
+type Implies = Extract<Relation, { kind: 'implies' }> & {
+  readonly columns?: readonly ColumnFact[];
+  /** A third column decides too. */
+  readonly isLoose?: boolean | undefined;
+};
 
 /** What is known of columns before any rule is looked at. */
 export interface Facts {
@@ -93,26 +99,53 @@ export function factsOf({ isGiven, isUsual }: FactsOf): Facts {
     if (total !== null && isUsual) return { ...column(total, days), divisor: window / 30, isPerMonth: true };
     const { low, high, because } = featureRange(name, window);
     const domain = { scale: total === null ? partsOfOne(name) : null, low, high, step };
-    return { key: keyOf(name, own), name, days: own, domain, because, divisor: 1, isPerMonth: total !== null };
+    return {
+      key: keyOf(name, own),
+      name,
+      days: own,
+      domain,
+      because,
+      divisor: 1,
+      isPerMonth: total !== null,
+    };
+  }
+
+  const withinWindows = new Map<number, readonly Implies[]>();
+  /** What holds within a window, on the lines of its columns. */
+  function within(days: number): readonly Implies[] {
+    const known = withinWindows.get(days);
+    if (known) return known;
+    const made = relationsWithin(days).flatMap(
+      ({ when, follows, because, isLoose, isUsual: isOnlyUsual }) => {
+        const [left, right] = [when, follows].map(({ feature, least = NEGATIVE, most = POSITIVE }) => {
+          const { key, divisor } = column(feature, days);
+          return { key, least: least * divisor, most: most * divisor };
+        }) as [Values, Values];
+        const isSaid = !(isOnlyUsual && !isUsual) && !isGiven(when.feature) && !isGiven(follows.feature);
+        if (!isSaid || left.key === right.key) return [];
+        const of: Implies = {
+          kind: 'implies',
+          when: left,
+          follows: right,
+          because,
+          ...(isOnlyUsual && { isUsual: true }),
+        };
+        return [{ ...of, columns: [when, follows].map(({ feature }) => column(feature, days)), isLoose }];
+      },
+    );
+    withinWindows.set(days, made);
+    return made;
   }
 
   const relations = (columns: readonly ColumnFact[]): Relation[] => {
     const keys = new Set(columns.map(({ key }) => key));
-    const defined = columns.filter(({ name, days }) => isDefined(name) && !isGiven(name) && days !== 0);
-    const implied = [...windowsOf(columns)].flatMap((days) =>
-      relationsWithin(days).flatMap(({ when, then, because, isUsual: isUsualOnly = false }): Relation[] => {
-        if (isUsualOnly && !isUsual) return [];
-        const [left, right] = [when, then].map(({ feature, least = NEGATIVE, most = POSITIVE }) => {
-          const { key, divisor } = column(feature, days);
-          return { key, least: least * divisor, most: most * divisor };
-        }) as [Values, Values];
-        const isThere = keys.has(left.key) && keys.has(right.key) && left.key !== right.key;
-        return isThere && !isGiven(when.feature) && !isGiven(then.feature)
-          ? [{ kind: 'implies', when: left, then: right, because, ...(isUsualOnly && { isUsual: true }) }]
-          : [];
-      }),
+    const told = new Map<string, Relation>();
+    for (const days of windowsOf(columns))
+      for (const { columns: _, isLoose: __, ...of } of within(days))
+        if (keys.has(of.when.key) && keys.has(of.follows.key)) told.set(JSON.stringify(of), of);
+    const growing = columns.filter(
+      ({ name, days }) => days !== null && isDefined(name) && !isGiven(name) && growsWithWindow(name),
     );
-    const growing = defined.filter(({ name, days }) => days !== null && growsWithWindow(name));
     const ordered = growing.flatMap((lower) =>
       growing.flatMap((upper): Relation[] =>
         lower.name === upper.name && (lower.days as number) < (upper.days as number)
@@ -127,18 +160,15 @@ export function factsOf({ isGiven, isUsual }: FactsOf): Facts {
           : [],
       ),
     );
-    const told = new Map([...implied, ...ordered].map((one) => [JSON.stringify(one), one]));
-    return [...told.values()];
+    return [...told.values(), ...ordered];
   };
 
   const related = (columns: readonly ColumnFact[]): ColumnFact[] => {
     const known = new Map(columns.map((one) => [one.key, one]));
     for (const days of windowsOf(columns))
-      for (const { when, then, isLoose } of relationsWithin(days)) {
-        if (isLoose) continue;
-        const pair = [when, then].map(({ feature }) => column(feature, days));
-        if (pair.some(({ key }) => known.has(key))) for (const one of pair) known.set(one.key, one);
-      }
+      for (const { columns: pair = [], isLoose } of within(days))
+        if (!isLoose && pair.some(({ key }) => known.has(key)))
+          for (const one of pair) known.set(one.key, one);
     for (const one of columns) known.delete(one.key);
     return [...known.values()];
   };

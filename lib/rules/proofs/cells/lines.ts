@@ -2,8 +2,7 @@ import { exactOf } from '@/lib/language/exact';
 import type { Truth } from '@/lib/language/truth';
 import { ANY_NUMBER, type Cell, type Cut, cellsOf, cutsAt, type Domain } from './cells';
 import type { ColumnFact, Facts, Relation, Values } from './facts';
-import type { Atom } from './formula';
-import type { NumberNode } from './numbers';
+import type { Atom, NumberNode } from './forms';
 import { truthsOf } from './truths';
 
 /** Why something cannot be decided by cells. */
@@ -21,6 +20,8 @@ export interface Variable {
   readonly column: ColumnFact | null;
   readonly isText: boolean;
   readonly cells: readonly Cell[];
+  /** By cell which of them no comparison tells apart: relations alone cut these. */
+  readonly groups: readonly number[];
   /** What it is made of; null where nothing but a customer says what it is. */
   readonly node: NumberNode | null;
   /** It stands for something that cells do not say. */
@@ -32,14 +33,22 @@ export type CellRelation =
   | {
       readonly kind: 'implies';
       readonly when: number;
-      readonly then: number;
+      readonly follows: number;
       readonly holds: Uint8Array;
       readonly allowed: Uint8Array;
       readonly of: Relation;
     }
-  | { readonly kind: 'at most'; readonly lower: number; readonly upper: number; readonly strict: number; readonly of: Relation };
+  | {
+      readonly kind: 'at most';
+      readonly lower: number;
+      readonly upper: number;
+      readonly strict: number;
+      readonly of: Relation;
+    };
 
-interface Draft extends Omit<Variable, 'cells'> {
+interface Draft extends Omit<Variable, 'cells' | 'groups'> {
+  /** Its cells are looked at one by one. */
+  isSpread: boolean;
   readonly domain: Domain;
   readonly cuts: Cut[];
   readonly texts: Set<string>;
@@ -48,9 +57,8 @@ interface Draft extends Omit<Variable, 'cells'> {
 
 type TruthAt = (cell: Cell) => Truth;
 
-const ALL: Domain = ANY_NUMBER;
 /** What a text is that no rule names. */
-export const OTHER_TEXT = 'another text';
+const OTHER_TEXT = 'another text';
 
 /** What is left out of account of what is declared: ranges and decimals by column, relations by what they say. */
 export interface Loosened {
@@ -85,7 +93,8 @@ export class Lines {
       isText: false,
       node: null,
       obstacle: null,
-      domain: ALL,
+      isSpread: false,
+      domain: ANY_NUMBER,
       cuts: [],
       texts: new Set(),
       fixed: null,
@@ -103,7 +112,7 @@ export class Lines {
       column: fact,
       domain: {
         ...fact.domain,
-        ...(ranges.has(fact.key) && { low: ALL.low, high: ALL.high }),
+        ...(ranges.has(fact.key) && { low: ANY_NUMBER.low, high: ANY_NUMBER.high }),
         ...(decimals.has(fact.key) && { scale: null }),
       },
     }));
@@ -136,6 +145,13 @@ export class Lines {
     return this.add(`free ${key}`, () => ({ obstacle, fixed: values.map((value) => ({ value })) }));
   }
 
+  /** Cuts a line though nothing is compared there: values that differ are tried. */
+  spread(place: number, cuts: readonly Cut[]): void {
+    const draft = this.drafts[place] as Draft;
+    draft.cuts.push(...cuts);
+    draft.isSpread = true;
+  }
+
   /** A comparison of a variable: its line is cut so that it has one truth in each cell. */
   atom(place: number, cuts: readonly Cut[] | readonly string[], truthAt: TruthAt): Atom {
     const draft = this.drafts[place] as Draft;
@@ -149,27 +165,41 @@ export class Lines {
   }
 
   /** All variables with their cells, and what holds between them. Atoms have their truths from now on. */
-  finish(further: readonly Relation[] = []): { readonly variables: readonly Variable[]; readonly relations: readonly CellRelation[] } {
+  finish(further: readonly Relation[] = []): {
+    readonly variables: readonly Variable[];
+    readonly relations: readonly CellRelation[];
+  } {
     const columns = this.drafts.flatMap(({ column, isText }) => (column && !isText ? [column] : []));
-    const known = this.facts.relations(columns).filter((one) => !this.loosened.relations.has(keyOfRelation(one)));
+    const known = this.facts
+      .relations(columns)
+      .filter((one) => !this.loosened.relations.has(keyOfRelation(one)));
     const relations = [...known, ...further];
     for (const relation of relations) {
       if (relation.kind === 'at most') this.shareCuts(relation.lower, relation.upper);
-      else for (const of of [relation.when, relation.then]) this.cutBy(of);
+      else for (const of of [relation.when, relation.follows]) this.cutBy(of);
     }
     // Where three are ordered, what the last two share comes to the first as well.
     for (let i = 0; i < relations.length; i++)
       for (const one of relations) if (one.kind === 'at most') this.shareCuts(one.lower, one.upper);
-    const variables = this.drafts.map(({ domain, cuts, texts, fixed, ...of }): Variable => {
-      if (fixed) return { ...of, cells: fixed };
-      if (!of.isText) return { ...of, cells: cellsOf(domain, cuts, of.column !== null) };
-      const other = otherThan(texts);
-      return { ...of, cells: [...texts, other, null].flatMap((value) => (value === '' ? [] : { value })) };
+    const cells = this.drafts.map(({ domain, cuts, texts, fixed, isText, column }): readonly Cell[] => {
+      if (fixed) return fixed;
+      if (!isText) return cellsOf(domain, cuts, column !== null);
+      return [...texts, otherThan(texts), null].flatMap((value) => (value === '' ? [] : { value }));
     });
-    for (const { atom, truthAt } of this.atoms)
-      atom.truths = Uint8Array.from((variables[atom.variable] as Variable).cells, (cell) =>
-        truthsOf(truthAt(cell)),
-      );
+    const marks = cells.map((own) => own.map(() => ''));
+    for (const { atom, truthAt } of this.atoms) {
+      const own = cells[atom.variable] as readonly Cell[];
+      atom.truths = Uint8Array.from(own, (cell) => truthsOf(truthAt(cell)));
+      const mark = marks[atom.variable] as string[];
+      for (const [c, truth] of atom.truths.entries()) mark[c] = `${mark[c]}${truth}`;
+    }
+    const variables = this.drafts.map(
+      ({ domain: _, cuts: __, texts: ___, fixed: ____, isSpread, ...of }, v): Variable => {
+        const mark = marks[v] as string[];
+        const groups = mark.map((one, c) => (isSpread || of.node ? c : mark.indexOf(one)));
+        return { ...of, cells: cells[v] as readonly Cell[], groups };
+      },
+    );
     return { variables, relations: relations.flatMap((one) => this.onCells(one, variables) ?? []) };
   }
 
@@ -181,7 +211,12 @@ export class Lines {
   private shareCuts(lower: string, upper: string): void {
     const [a, b] = [lower, upper].map((key) => this.drafts[this.places.get(key) as number]);
     if (!a || !b) return;
-    const all = new Map([...a.cuts, ...b.cuts].map((cut) => [`${cut.at.over}/${cut.at.under} ${cut.isAfter} ${cut.divisor}`, cut]));
+    const all = new Map(
+      [...a.cuts, ...b.cuts].map((cut) => [
+        `${cut.at.over}/${cut.at.under} ${cut.isAfter} ${cut.divisor}`,
+        cut,
+      ]),
+    );
     a.cuts.splice(0, a.cuts.length, ...all.values());
     b.cuts.splice(0, b.cuts.length, ...all.values());
   }
@@ -193,13 +228,20 @@ export class Lines {
         ? null
         : { kind: 'at most', lower, upper, strict: of.isStrict ? 1 : 0, of };
     }
-    const [when, then] = [of.when, of.then].map(({ key }) => this.places.get(key));
-    if (when === undefined || then === undefined) return null;
+    const [when, follows] = [of.when, of.follows].map(({ key }) => this.places.get(key));
+    if (when === undefined || follows === undefined) return null;
     const within = (place: number, { least, most }: Values) =>
       Uint8Array.from((variables[place] as Variable).cells, ({ value }) =>
         (value as number) >= least && (value as number) <= most ? 1 : 0,
       );
-    return { kind: 'implies', when, then, holds: within(when, of.when), allowed: within(then, of.then), of };
+    return {
+      kind: 'implies',
+      when,
+      follows,
+      holds: within(when, of.when),
+      allowed: within(follows, of.follows),
+      of,
+    };
   }
 }
 

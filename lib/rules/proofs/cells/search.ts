@@ -1,8 +1,8 @@
 import { type Cell, isUnknownCell } from './cells';
-import { type Formula, truthsIn } from './formula';
+import type { Formula, NumberNode } from './forms';
+import { truthsIn } from './formula';
 import type { Variable } from './lines';
 import { countIn, type MutableBox, narrow, type Quest } from './narrow';
-import type { NumberNode } from './numbers';
 
 /** How much may be tried before something counts as not decided: steps of one question, and of all that are asked together. */
 export const MOST_STEPS = 4_000;
@@ -21,24 +21,34 @@ export function search(
 ): Found {
   const { variables } = quest;
   const order = variables.map(({ cells }) => preferred(cells));
-  const tied = tiedVariables(quest);
+  const made = variables.flatMap(({ node }, v) => (node ? [v, ...inNumber(node, variables)] : []));
+  const tied = [...new Set([...made, ...relatedVariables(quest)])];
   let left = Math.min(MOST_STEPS, work.left);
   let isCut = false;
   const begin = left;
 
-  /** The variable to decide next; -1 where nothing that is left to decide changes anything. */
-  function next(box: MutableBox): number {
+  /**
+   * The variable to decide next, and whether by groups of its cells: first what goals ask for, then what numbers are made of, then what
+   * relations hold together. Null where nothing that is left to decide changes anything.
+   */
+  function next(box: MutableBox): { variable: number; byGroup: boolean } | null {
     const open = quest.goals.filter(({ formula, want }) => truthsIn(formula, box) & ~want);
-    const asked = open.length > 0 ? new Set(open.flatMap(({ formula }) => variablesIn(formula, variables))) : tied;
-    let best = -1;
-    let fewest = Number.POSITIVE_INFINITY;
-    for (const v of asked) {
-      const count = countIn(box[v] as Uint8Array);
-      // What is made of others is narrowed first: it says what is asked of them.
-      const weight = variables[v]?.node ? count / 1000 : count;
-      if (count > 1 && weight < fewest) [best, fewest] = [v, weight];
+    const asked = new Set(open.flatMap(({ formula }) => variablesIn(formula, variables)));
+    const groupsIn = (v: number) => {
+      const cells = box[v] as Uint8Array;
+      return new Set((variables[v] as Variable).groups.filter((_, c) => cells[c] === 1)).size;
+    };
+    for (const some of [asked, made]) {
+      const variable = leastOf(
+        some,
+        (v) => (variables[v]?.node ? groupsIn(v) / 1000 : groupsIn(v)),
+        groupsIn,
+      );
+      if (variable !== null) return { variable, byGroup: true };
     }
-    return best >= 0 || open.length === 0 ? best : -1;
+    const count = (v: number) => countIn(box[v] as Uint8Array);
+    const variable = leastOf(tied, count, count);
+    return variable === null ? null : { variable, byGroup: false };
   }
 
   function solve(box: MutableBox): readonly number[] | null {
@@ -47,15 +57,23 @@ export function search(
       return null;
     }
     if (!narrow(quest, box)) return null;
-    const variable = next(box);
-    if (variable < 0) {
+    const decided = next(box);
+    if (!decided) {
       const cells = box.map((own, v) => (order[v] as readonly number[]).find((c) => own[c] === 1) as number);
       return accepts(cells, box) ? cells : null;
     }
+    const { variable, byGroup } = decided;
+    const { groups } = variables[variable] as Variable;
+    const own = box[variable] as Uint8Array;
+    const tried = new Set<number>();
     for (const c of order[variable] as readonly number[]) {
-      if (!box[variable]?.[c]) continue;
+      const group = byGroup ? (groups[c] as number) : c;
+      if (!own[c] || tried.has(group)) continue;
+      tried.add(group);
       const inside = box.map((cells) => cells.slice());
-      (inside[variable] as Uint8Array).fill(0)[c] = 1;
+      inside[variable] = own.map((one, other) =>
+        one && (byGroup ? groups[other] : other) === group ? 1 : 0,
+      );
       const found = solve(inside);
       if (found || isCut) return found;
     }
@@ -70,18 +88,32 @@ export function search(
 /** The cells of a line, plain values first: what is known, and near to 0. */
 function preferred(cells: readonly Cell[]): number[] {
   const size = (cell: Cell) =>
-    isUnknownCell(cell) ? Number.POSITIVE_INFINITY : typeof cell.value === 'number' ? Math.abs(cell.value) : 0;
+    isUnknownCell(cell)
+      ? Number.POSITIVE_INFINITY
+      : typeof cell.value === 'number'
+        ? Math.abs(cell.value)
+        : 0;
   return cells.map((_, c) => c).sort((a, b) => size(cells[a] as Cell) - size(cells[b] as Cell) || a - b);
 }
 
-/** Variables that hold each other, by a relation, or as what one is made of. */
-function tiedVariables({ relations, variables }: Quest): ReadonlySet<number> {
-  const related = relations.flatMap((one) =>
-    one.kind === 'implies' ? [one.when, one.then] : [one.lower, one.upper],
-  );
-  const made = variables.flatMap(({ node }, v) => (node ? [v, ...inNumber(node, variables)] : []));
-  return new Set([...made, ...related]);
+/** The variable with the least weight, of those that are not decided; what is made of others is narrowed first: it asks for something of them. */
+function leastOf(
+  variables: Iterable<number>,
+  weightOf: (variable: number) => number,
+  countOf: (variable: number) => number,
+): number | null {
+  let best: number | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const v of variables) {
+    if (countOf(v) <= 1 || weightOf(v) >= least) continue;
+    [best, least] = [v, weightOf(v)];
+  }
+  return best;
 }
+
+/** Variables that hold each other by a relation. */
+const relatedVariables = ({ relations }: Quest): readonly number[] =>
+  relations.flatMap((one) => (one.kind === 'implies' ? [one.when, one.follows] : [one.lower, one.upper]));
 
 const known = new WeakMap<Formula, readonly number[]>();
 
@@ -114,12 +146,17 @@ function inNumber(node: NumberNode, variables: readonly Variable[]): number[] {
     case 'constant':
       return [];
     case 'quotient':
-      return [...node.parts, ...(node.byZero ? [node.byZero] : [])].flatMap((part) => inNumber(part, variables));
+      return [...node.parts, ...(node.byZero ? [node.byZero] : [])].flatMap((part) =>
+        inNumber(part, variables),
+      );
     case 'points':
     case 'bins': {
       const further = node.kind === 'points' ? [node.otherwise] : [node.above, node.ofUnknown];
       return [
-        ...node.parts.flatMap(({ when, worth }) => [...inFormula(when, variables), ...inNumber(worth, variables)]),
+        ...node.parts.flatMap(({ when, worth }) => [
+          ...inFormula(when, variables),
+          ...inNumber(worth, variables),
+        ]),
         ...(node.kind === 'bins' ? inFormula(node.isUnknown, variables) : []),
         ...further.flatMap((part) => (part ? inNumber(part, variables) : [])),
       ];

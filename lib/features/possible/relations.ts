@@ -1,4 +1,4 @@
-import { definitionOf, FEATURE_LIST, isDefined } from './features';
+import { definitionOf, FEATURE_LIST, isDefined } from '../features';
 
 /** Values of a feature, both ends in; an end that is not there bounds nothing. */
 export interface FeatureValues {
@@ -10,7 +10,7 @@ export interface FeatureValues {
 /** Of every customer, in one window, where both features are known: where the one has such values, so has the other. */
 export interface FeatureRelation {
   readonly when: FeatureValues;
-  readonly then: FeatureValues;
+  readonly follows: FeatureValues;
   readonly because: string;
   /** So of money in whole cents and look-backs of usual lengths, not always. */
   readonly isUsual?: boolean;
@@ -35,22 +35,38 @@ const FIXED: readonly FeatureRelation[] = [
   none('recurring_merchant_count', 'monthly_recurring_spend', NO_MERCHANT),
   none('recurring_merchant_count', 'subscription_share', NO_MERCHANT),
   ...['net_inflow', 'net_inflow_monthly'].flatMap((inflow): FeatureRelation[] => [
-    { when: { feature: 'growth_rate', least: ANY_GROWTH }, then: { feature: inflow, least: 0 }, because: SIGN },
-    { when: { feature: 'growth_rate', most: -ANY_GROWTH }, then: { feature: inflow, most: 0 }, because: SIGN },
+    {
+      when: { feature: 'growth_rate', least: ANY_GROWTH },
+      follows: { feature: inflow, least: 0 },
+      because: SIGN,
+    },
+    {
+      when: { feature: 'growth_rate', most: -ANY_GROWTH },
+      follows: { feature: inflow, most: 0 },
+      because: SIGN,
+    },
   ]),
   {
     when: { feature: 'growth_rate', least: ANY_GROWTH },
-    then: { feature: 'savings_balance_usd', least: 0 },
+    follows: { feature: 'savings_balance_usd', least: 0 },
     because: 'growth is of savings that were above 0',
     isLoose: true,
   },
   {
     when: { feature: 'payroll_count', most: 1 },
-    then: { feature: 'median_pay_gap_days', least: 0, most: 0 },
+    follows: { feature: 'median_pay_gap_days', least: 0, most: 0 },
     because: 'with fewer than two paydays there is no gap',
   },
-  { when: inflowAbove(0), then: { feature: 'net_inflow_monthly', least: 0 }, because: 'one is the other, per month' },
-  { when: inflowBelow(0), then: { feature: 'net_inflow_monthly', most: 0 }, because: 'one is the other, per month' },
+  {
+    when: inflowAbove(0),
+    follows: { feature: 'net_inflow_monthly', least: 0 },
+    because: 'one is the other, per month',
+  },
+  {
+    when: inflowBelow(0),
+    follows: { feature: 'net_inflow_monthly', most: 0 },
+    because: 'one is the other, per month',
+  },
 ];
 
 /** What is so of money in whole cents, over look-backs that are no longer than three payments of a cent make a cent a month. */
@@ -58,20 +74,19 @@ const USUAL: readonly FeatureRelation[] = [
   above('growth_rate', ANY_GROWTH, 'net_inflow', 0.01),
   above('recurring_merchant_count', 1, 'monthly_recurring_spend', 0.01),
   above('subscription_share', 0.0001, 'monthly_recurring_spend', 0.01),
-  above('monthly_recurring_spend', 0.01, 'subscription_share', 0.0001),
 ];
 
-function above(feature: string, least: number, then: string, atLeast: number): FeatureRelation {
+function above(feature: string, least: number, other: string, atLeast: number): FeatureRelation {
   return {
     when: { feature, least },
-    then: { feature: then, least: atLeast },
+    follows: { feature: other, least: atLeast },
     because: 'cents are whole',
     isUsual: true,
   };
 }
 
 function none(count: string, sum: string, because: string): FeatureRelation {
-  return { when: { feature: count, most: 0 }, then: { feature: sum, least: 0, most: 0 }, because };
+  return { when: { feature: count, most: 0 }, follows: { feature: sum, least: 0, most: 0 }, because };
 }
 function inflowAbove(least: number): FeatureValues {
   return { feature: 'net_inflow', least };
@@ -89,7 +104,7 @@ function paydays(days: number): FeatureRelation[] {
   return Array.from({ length: most }, (_, i) => i + 1).map((j) => ({
     when: { feature: 'payroll_count', least: 2 * j },
     // Medians of whole days are whole or end in a half.
-    then: { feature: 'median_pay_gap_days', most: Math.floor((2 * (days - 1)) / j) / 2 },
+    follows: { feature: 'median_pay_gap_days', most: Math.floor((2 * (days - 1)) / j) / 2 },
     because: `of ${2 * j} paydays within ${days} days, half of the gaps are at most ${days - 1} days together`,
   }));
 }

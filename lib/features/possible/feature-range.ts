@@ -1,5 +1,5 @@
-import type { Possible } from './definition';
-import { definitionOf, type Feature } from './features';
+import type { Possible } from '../definition';
+import { definitionOf, type Feature } from '../features';
 
 /** The values that a feature can take at all, both ends included, and why it can take no others. */
 export interface FeatureRange {

@@ -1,6 +1,7 @@
 import { compare, type Exact } from '@/lib/language/exact';
 import { type Cell, isUnknownCell } from './cells';
-import { type Formula, truthsIn } from './formula';
+import type { Formula } from './forms';
+import { truthsIn } from './formula';
 import type { CellRelation, Variable } from './lines';
 import { isSurelyUnknown, numbersIn } from './numbers';
 import { contrary, fromLeast, HOLDS, NOT_CERTAIN, type Truths, toGreatest } from './truths';
@@ -104,7 +105,9 @@ class Narrowing {
     const found = parts.map((part) => truthsIn(part, this.box));
     if (want === HOLDS) {
       const can = parts.filter((_, i) => (found[i] as number) & HOLDS);
-      return can.length >= atLeast && (can.length - 1 >= atLeast || can.every((part) => this.require(part, HOLDS)));
+      return (
+        can.length >= atLeast && (can.length - 1 >= atLeast || can.every((part) => this.require(part, HOLDS)))
+      );
     }
     if (want & HOLDS) return true;
     const must = found.filter((truths) => truths === HOLDS).length;
@@ -121,13 +124,13 @@ class Narrowing {
 
   private keep(relation: CellRelation): boolean {
     if (relation.kind === 'implies') {
-      const { when, then, holds, allowed } = relation;
-      const [left, right] = [this.box[when], this.box[then]] as [Uint8Array, Uint8Array];
+      const { when, follows, holds, allowed } = relation;
+      const [left, right] = [this.box[when], this.box[follows]] as [Uint8Array, Uint8Array];
       // An end that is not known asks for nothing of the other.
-      const isFree = right.some((one, c) => one === 1 && (allowed[c] === 1 || !this.isKnown(then, c)));
+      const isFree = right.some((one, c) => one === 1 && (allowed[c] === 1 || !this.isKnown(follows, c)));
       if (!isFree && !this.filter(when, (c) => holds[c] === 0 || !this.isKnown(when, c))) return false;
       const isBound = left.every((one, c) => one === 0 || (holds[c] === 1 && this.isKnown(when, c)));
-      return !isBound || this.filter(then, (c) => allowed[c] === 1 || !this.isKnown(then, c));
+      return !isBound || this.filter(follows, (c) => allowed[c] === 1 || !this.isKnown(follows, c));
     }
     const { lower, upper, strict } = relation;
     const [below, above] = [this.ends(lower), this.ends(upper)];

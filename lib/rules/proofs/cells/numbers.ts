@@ -1,4 +1,4 @@
-import { type Exact, ZERO } from '@/lib/language/exact';
+import { ZERO } from '@/lib/language/exact';
 import {
   add,
   greater,
@@ -12,34 +12,9 @@ import {
   times,
   UNKNOWN,
 } from '@/lib/language/interval';
-import { type Box, type Formula, truthsIn } from './formula';
+import type { Box, Fold, NumberNode, Worth } from './forms';
+import { truthsIn } from './formula';
 import { HOLDS, isDecided, MAYBE, NOT, type Truths } from './truths';
-
-/** A number that is made of constants and of conditions: it has finitely many values. */
-export type NumberNode =
-  | { readonly kind: 'constant'; readonly value: Exact }
-  | { readonly kind: 'fold'; readonly by: Fold; readonly parts: readonly NumberNode[] }
-  | { readonly kind: 'quotient'; readonly parts: readonly NumberNode[]; readonly byZero: NumberNode | null }
-  | { readonly kind: 'orElse'; readonly parts: readonly NumberNode[] }
-  | {
-      readonly kind: 'points';
-      readonly parts: readonly Worth[];
-      readonly takesFirst: boolean;
-      readonly otherwise: NumberNode | null;
-    }
-  | {
-      readonly kind: 'bins';
-      readonly isUnknown: Formula;
-      /** Whether it is at most a bound, and the points of that. */
-      readonly parts: readonly Worth[];
-      readonly above: NumberNode | null;
-      readonly ofUnknown: NumberNode | null;
-    };
-
-export interface Worth {
-  readonly when: Formula;
-  readonly worth: NumberNode;
-}
 
 const FOLD = {
   '+': add,
@@ -47,9 +22,7 @@ const FOLD = {
   '*': times,
   min: lesser,
   max: greater,
-} as const;
-export type Fold = keyof typeof FOLD;
-export const FOLDS = Object.keys(FOLD) as Fold[];
+} as const satisfies Record<Fold, (a: Interval, b: Interval) => Interval>;
 
 /** What a number may be in a box. */
 export interface NumberIn {
@@ -60,7 +33,11 @@ export interface NumberIn {
   readonly mayBeUnknown: boolean;
 }
 
-const fixed = (within: Interval): NumberIn => ({ within, isFixed: true, mayBeUnknown: knownOf(within) === null });
+const fixed = (within: Interval): NumberIn => ({
+  within,
+  isFixed: true,
+  mayBeUnknown: knownOf(within) === null,
+});
 const NOBODY_KNOWS = fixed(UNKNOWN);
 const NOTHING = only(ZERO);
 
@@ -166,7 +143,11 @@ export function numbersIn(box: Box, isOpen: boolean): (node: NumberNode) => Numb
       const points = read(worth);
       if (truths === HOLDS) return ended(points, isOpenSoFar);
       found = found
-        ? { ...either(found, points), within: hull(found.within, points.within), isFixed: found.isFixed && points.isFixed }
+        ? {
+            ...either(found, points),
+            within: hull(found.within, points.within),
+            isFixed: found.isFixed && points.isFixed,
+          }
         : points;
     }
     return ended(otherwise ? read(otherwise) : NOBODY_KNOWS, isOpenSoFar);
@@ -178,7 +159,10 @@ export function numbersIn(box: Box, isOpen: boolean): (node: NumberNode) => Numb
     const lost = () => {
       if (node.ofUnknown) return read(node.ofUnknown);
       if (!isOpen) return NOBODY_KNOWS;
-      const all = [...node.parts.map(({ worth }) => read(worth)), node.above ? read(node.above) : NOBODY_KNOWS];
+      const all = [
+        ...node.parts.map(({ worth }) => read(worth)),
+        node.above ? read(node.above) : NOBODY_KNOWS,
+      ];
       return settled(all.map(({ within }) => within).reduce(hull));
     };
     if (unknown === HOLDS) return lost();

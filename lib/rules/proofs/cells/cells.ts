@@ -54,7 +54,11 @@ const compareCuts = (a: Cut, b: Cut) => compare(a.at, b.at) || Number(a.isAfter)
 export const exactIn = ({ value, exact }: Cell): Exact => exact ?? exactOf(value as number);
 
 /** The cells of a line in their order, then that of what is unknown. A column has decimals; what is computed may have any fraction. */
-export function cellsOf({ scale, low, high, step = 0 }: Domain, cuts: readonly Cut[], isColumn: boolean): Cell[] {
+export function cellsOf(
+  { scale, low, high, step = 0 }: Domain,
+  cuts: readonly Cut[],
+  isColumn: boolean,
+): Cell[] {
   if (scale !== null) return [...codeCells(scale, step, low, high, cuts), { value: Number.NaN }];
   const sorted = [...cuts]
     .sort(compareCuts)
@@ -141,7 +145,12 @@ function valueBetween(from: Bound, to: Bound): number | null {
   };
   const [low, high] = [from && toNumber(from.at), to && toNumber(to.at)];
   const ends = [low, high].filter((end) => end !== null).sort((a, b) => Math.abs(a) - Math.abs(b));
-  const plain = [0, ...ends, ...(low === null ? [] : [Math.floor(low) + 1]), ...(high === null ? [] : [Math.ceil(high) - 1])];
+  const plain = [
+    0,
+    ...ends,
+    ...(low === null ? [] : [Math.floor(low) + 1]),
+    ...(high === null ? [] : [Math.ceil(high) - 1]),
+  ];
   const found = plain.find(isInside);
   if (found !== undefined) return found;
   if (low === null || high === null) return null;
