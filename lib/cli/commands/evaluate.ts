@@ -51,6 +51,7 @@ import { coverageJson, windowsJson } from '../printed/result-json';
 import { distributionLines } from '../printed/summary';
 import { understoodJson } from '../printed/understood-json';
 import { understoodLines } from '../printed/understood-lines';
+import { checkRules } from '../proofs/check-rules';
 import type { Command, Terminal } from '../terminal';
 import { evaluateDocuments } from './evaluate-documents';
 import { evaluateTable } from './evaluate-table';
@@ -105,6 +106,11 @@ const options = {
     type: 'boolean',
     default: false,
     help: 'ends with exit code 1 when a check of the config does not hold',
+  },
+  'check-rules': {
+    type: 'boolean',
+    default: false,
+    help: 'proves of the rules alone, without data, who can be what; exit code 1 where nobody can',
   },
   report: { type: 'string', value: 'FILE', help: 'writes a report there: one HTML file' },
   out: { type: 'string', value: 'FOLDER', help: 'writes features and assignments there' },
@@ -215,6 +221,7 @@ export const evaluate: Command = async (argv, terminal) => {
     'Reads transactions from files, computes features and prints how the users fall to the personas.',
     options,
   );
+  if (args['check-rules']) return checkRules(args, terminal);
   if (args.data === undefined) throw new UsageError('--data FILE|DIR is missing.');
   if (args.rules !== undefined || args.features !== undefined) {
     if (args.profile !== undefined)

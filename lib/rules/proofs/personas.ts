@@ -42,6 +42,9 @@ export interface ProofInput {
 export class SegmentProofs {
   readonly segments: readonly PlacedSegment[];
   readonly prover: Prover;
+  /** What was asked before. */
+  private readonly pairs = new Map<string, Pair>();
+  private readonly reached = new Map<string, Reach>();
 
   constructor(private readonly input: ProofInput) {
     this.segments = segmentsIn(input.rules, input.classification);
@@ -58,6 +61,13 @@ export class SegmentProofs {
   }
 
   pair(a: number, b: number, window: string | null): Pair {
+    const key = `${a} ${b} ${window}`;
+    const found = this.pairs.get(key) ?? this.asPair(a, b, window);
+    this.pairs.set(key, found);
+    return found;
+  }
+
+  private asPair(a: number, b: number, window: string | null): Pair {
     const both = this.ask(window, [a, HOLDS], [b, HOLDS]);
     const onlyFirst = this.ask(window, [a, HOLDS], [b, NOT_CERTAIN]);
     const onlySecond = this.ask(window, [a, NOT_CERTAIN], [b, HOLDS]);
@@ -66,8 +76,13 @@ export class SegmentProofs {
 
   /** Whether anybody can meet a segment, and whether anybody can be assigned to it. */
   reach(segment: number, window: string | null): Reach {
+    const key = `${segment} ${window}`;
+    const known = this.reached.get(key);
+    if (known) return known;
     const met = this.ask(window, [segment, HOLDS]);
-    return { met, assigned: met.is === 'impossible' ? met : this.assigned(segment, window, met) };
+    const found = { met, assigned: met.is === 'impossible' ? met : this.assigned(segment, window, met) };
+    this.reached.set(key, found);
+    return found;
   }
 
   private assigned(segment: number, window: string | null, met: Answer): Answer {

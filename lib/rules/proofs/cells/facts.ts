@@ -174,3 +174,7 @@ export function factsOf({ isGiven, isUsual }: FactsOf): Facts {
   };
   return { column, relations, related };
 }
+
+/** The length of a window in days; 0 where there is one of all. */
+export const windowDays = (window: string | null): number =>
+  window === null ? 0 : Number.parseInt(window, 10);

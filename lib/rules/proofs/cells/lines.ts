@@ -1,6 +1,6 @@
 import { exactOf } from '@/lib/language/exact';
 import type { Truth } from '@/lib/language/truth';
-import { ANY_NUMBER, type Cell, type Cut, cellsOf, cutsAt, type Domain } from './cells';
+import { ANY_NUMBER, type Cell, type Cut, cellsOf, type Domain } from './cells';
 import type { ColumnFact, Facts, Relation, Values } from './facts';
 import type { Atom, NumberNode } from './forms';
 import { truthsOf } from './truths';
@@ -56,9 +56,6 @@ interface Draft extends Omit<Variable, 'cells' | 'groups'> {
 }
 
 type TruthAt = (cell: Cell) => Truth;
-
-/** What a text is that no rule names. */
-const OTHER_TEXT = 'another text';
 
 /** What is left out of account of what is declared: ranges and decimals by column, relations by what they say. */
 export interface Loosened {
@@ -175,12 +172,11 @@ export class Lines {
       .filter((one) => !this.loosened.relations.has(keyOfRelation(one)));
     const relations = [...known, ...further];
     for (const relation of relations) {
-      if (relation.kind === 'at most') this.shareCuts(relation.lower, relation.upper);
-      else for (const of of [relation.when, relation.follows]) this.cutBy(of);
+      if (relation.kind === 'implies') for (const of of [relation.when, relation.follows]) this.cutBy(of);
     }
     // Where three are ordered, what the last two share comes to the first as well.
-    for (let i = 0; i < relations.length; i++)
-      for (const one of relations) if (one.kind === 'at most') this.shareCuts(one.lower, one.upper);
+    const ordered = relations.flatMap((one) => (one.kind === 'at most' ? [one] : []));
+    for (const _ of ordered) for (const { lower, upper } of ordered) this.shareCuts(lower, upper);
     const cells = this.drafts.map(({ domain, cuts, texts, fixed, isText, column }): readonly Cell[] => {
       if (fixed) return fixed;
       if (!isText) return cellsOf(domain, cuts, column !== null);
@@ -204,8 +200,9 @@ export class Lines {
   }
 
   private cutBy({ key, least, most }: Values): void {
-    const draft = this.drafts[this.places.get(key) as number];
-    for (const end of [least, most]) if (Number.isFinite(end)) draft?.cuts.push(...cutsAt(exactOf(end)));
+    const cuts = this.drafts[this.places.get(key) as number]?.cuts;
+    if (Number.isFinite(least)) cuts?.push({ at: exactOf(least), isAfter: false, divisor: 1 });
+    if (Number.isFinite(most)) cuts?.push({ at: exactOf(most), isAfter: true, divisor: 1 });
   }
 
   private shareCuts(lower: string, upper: string): void {
@@ -245,8 +242,9 @@ export class Lines {
   }
 }
 
+/** What a text is that no rule names. */
 function otherThan(texts: ReadonlySet<string>): string {
-  let other = OTHER_TEXT;
+  let other = 'another text';
   while (texts.has(other)) other += '.';
   return other;
 }
