@@ -11,11 +11,11 @@ const STATEFUL = [
 /** What takes many seconds a file; `npm test` leaves it to `npm run test:long`. */
 const LONG = [
   'lib/cli/{cli,golden,import,process}.test.ts',
-  'lib/cli/{commands,outputs}/*.test.ts',
+  'lib/cli/{commands,outputs,proofs}/*.test.ts',
   'lib/cli/printed/report.test.ts',
   'lib/diagnose/{change,drift,ledgers,outcomes}/*.test.ts',
   'lib/diagnose/weights.test.ts',
-  'lib/diagnose/findings/mistakes.test.ts',
+  'lib/diagnose/findings/{mistakes,proven-findings}.test.ts',
   'lib/engine/chunks/{oracle,chunk,calibrated}.test.ts',
   'lib/engine/{data,tasks}/*.test.ts',
   'lib/features/declared/*.test.ts',

@@ -1,55 +1,20 @@
 import { definitionOf } from '@/lib/features/features';
 import { featureRange } from '@/lib/features/possible/feature-range';
 import type { Config } from '@/lib/params/config/config';
-import { alwaysPasses, type Interval, intersection, passingInterval } from '@/lib/rules/intervals';
-import { type Criterion, criteriaOf, isCriterion, type Persona, type Rule } from '@/lib/rules/personas';
+import { alwaysPasses, passingInterval } from '@/lib/rules/intervals';
+import { type Criterion, criteriaOf, type Persona } from '@/lib/rules/personas';
+import { personasOf } from '@/lib/rules/view/personas-of';
+import { windowName } from '@/lib/rules/view/rule-columns';
 import type { Currency } from '@/lib/text/money';
 import { exactText } from '@/lib/text/value-text';
 import { inWindows } from '@/lib/text/written';
+import type { Evaluation } from '../evaluation';
 import { requiredParts } from '../groups/funnel';
+import { reasonWords } from '../proofs/proof-words';
+import { canMeet, proofsOfResult } from '../proofs/result-proofs';
 import { criterionText, type Finding, lower, type Mend } from './finding';
 import type { FindingChart } from './finding-chart';
 import { setting, withoutCriterion } from './mends';
-
-type Box = ReadonlyMap<string, Interval>;
-/** More alternatives than this are not looked through: the rule then counts as reachable. */
-const MAX_BOXES = 2_000;
-
-/** The ways to meet a rule, each an interval per feature; those that no values can take are left out. */
-function boxesOf(rule: Rule, days: number): Box[] | null {
-  if ('any' in rule) {
-    const parts = rule.any.map((part) => boxesOf(part, days));
-    return parts.includes(null) ? null : (parts as Box[][]).flat();
-  }
-  // What else a rule may say is not looked through.
-  if (!('all' in rule) && !isCriterion(rule)) return null;
-  if (!('all' in rule)) {
-    if (rule.computed || rule.unknown) return null;
-    const interval = passingInterval(rule, days);
-    return interval ? [new Map([[rule.feature, interval]])] : [];
-  }
-  let boxes: Box[] = [new Map()];
-  for (const part of rule.all) {
-    const ways = boxesOf(part, days);
-    if (!ways || boxes.length * ways.length > MAX_BOXES) return null;
-    boxes = boxes.flatMap((box) => ways.flatMap((way) => joined(box, way) ?? []));
-  }
-  return boxes;
-}
-
-function joined(a: Box, b: Box): Box | null {
-  const both = new Map(a);
-  for (const [feature, interval] of b) {
-    const known = both.get(feature);
-    const shared = known ? intersection(known, interval) : interval;
-    if (!shared) return null;
-    both.set(feature, shared);
-  }
-  return both;
-}
-
-/** Whether any values at all meet a rule in a window of so many days. */
-export const isReachable = ({ match }: Persona, days: number): boolean => boxesOf(match, days)?.length !== 0;
 
 /** Lengths that windows usually have. */
 const USUAL_WINDOWS = [30, 60, 90, 120, 180, 365] as const;
@@ -58,18 +23,14 @@ const USUAL_WINDOWS = [30, 60, 90, 120, 180, 365] as const;
  * A longer window in place of one in which nobody can meet the rule: the shortest usual one in which they can with room for twice the
  * threshold, as a value that only just fits is no median of several. Null where no length helps, or it is that of another window.
  */
-function longerWindow(
-  persona: Persona,
-  { value = 0 }: Criterion,
-  windows: readonly number[],
-  w: number,
-): Mend | null {
+function longerWindow(result: Evaluation, p: number, { value = 0 }: Criterion, w: number): Mend | null {
+  const { windows } = result.config;
   const days = USUAL_WINDOWS.find(
     (length) =>
       length > (windows[w] as number) &&
       length >= 2 * value &&
       !windows.includes(length) &&
-      isReachable(persona, length),
+      canMeet(result, p, length),
   );
   return days === undefined ? null : setting(`Use ${days} days`, { [`windows.${w}`]: days });
 }
@@ -95,16 +56,22 @@ function rangeChart(criterion: Criterion, days: number, currency: Currency): Fin
 }
 
 /** Rules that no customer can meet, whatever the data. */
-export function unreachable(persona: Persona, windows: readonly number[], currency: Currency): Finding[] {
+export function unreachable(result: Evaluation, p: number): Finding[] {
+  const { windows } = result.config;
+  const { currency } = result.population.origin;
+  const proofs = proofsOfResult(result);
+  const persona = personasOf(result.config)[p] as Persona;
   // Who is undecided is known of the whole document.
-  if (criteriaOf(persona.match).length === 0) return [];
+  if (p >= proofs.segments.length) return [];
   const findings: Finding[] = [];
-  const closed = windows.filter((days) => !isReachable(persona, days));
+  const closed = windows.filter((days) => !canMeet(result, p, days));
   if (closed.length > 0) {
     const days = closed[0] as number;
+    const { met } = proofs.reach(p, windowName(days));
     const culprit = requiredParts(persona.match)
       .flatMap((part) => ('feature' in part ? [part] : []))
       .find((c) => passingInterval(c, days) === null);
+    const words = { rules: result.config.rules, segments: proofs.segments, currency };
     findings.push({
       id: `unreachable/${persona.id}`,
       about: persona.id,
@@ -117,9 +84,11 @@ export function unreachable(persona: Persona, windows: readonly number[], curren
       interval: null,
       proof: culprit
         ? `It needs ${criterionText(culprit, currency)}, and ${featureRange(culprit.feature, days).because}.`
-        : 'Its criteria exclude each other: no values meet them together.',
+        : met.is === 'impossible'
+          ? reasonWords(met.reason(), words)
+          : '',
       chart: culprit ? rangeChart(culprit, days, currency) : null,
-      mend: culprit ? longerWindow(persona, culprit, windows, windows.indexOf(days)) : null,
+      mend: culprit ? longerWindow(result, p, culprit, windows.indexOf(days)) : null,
       cell: 'rules',
       certain: true,
     });

@@ -9,7 +9,10 @@ import type { FactReport } from '../ledgers/ledger-facts';
 import { carriers } from './checks/carriers';
 import { driftFindings, profileOfData } from './checks/drift';
 import { emptyPersonas } from './checks/empty';
+import { holes } from './checks/holes';
+import { implied, isImplied } from './checks/implied';
 import { inertFindings } from './checks/inert';
+import { masked } from './checks/masked';
 import { mixCheck } from './checks/mix-check';
 import { sameNames } from './checks/same-names';
 import { shareScale } from './checks/share-scale';
@@ -94,10 +97,9 @@ export const CHECKS: readonly Check[] = [
   {
     id: 'unreachable',
     looksFor: 'rules that nobody can meet',
-    find: perPersona((result, p) =>
-      unreachable(personaAt(result, p), result.config.windows, result.population.origin.currency),
-    ),
+    find: perPersona(unreachable),
   },
+  { id: 'masked', looksFor: 'personas that others always go before', find: perPersona(masked) },
   {
     id: 'inert',
     looksFor: 'settings that nothing reads',
@@ -174,6 +176,7 @@ export const CHECKS: readonly Check[] = [
   { id: 'empty', looksFor: 'personas that nobody has', find: ({ result }) => emptyPersonas(result) },
   { id: 'unknown-met', looksFor: 'unknown values that pass', find: ({ result }) => unknownMet(result) },
   { id: 'inside', looksFor: 'words found inside others', find: ({ result }) => wordsInside(result) },
+  { id: 'holes', looksFor: 'values that fall between personas', find: ({ result }) => holes(result) },
   { id: 'names', looksFor: 'one name for several features', find: ({ result }) => sameNames(result) },
   {
     id: 'always',
@@ -182,10 +185,15 @@ export const CHECKS: readonly Check[] = [
       alwaysMet(result.config, personaAt(result, p), result.population.origin.currency),
     ),
   },
+  { id: 'implied', looksFor: 'criteria that others say already', find: perPersona(implied) },
   {
     id: 'indecisive',
     looksFor: 'criteria that decide nothing',
-    find: perPersona((result, p) => decisiveness(result, personaAt(result, p), p, unknownOf(result))),
+    find: perPersona((result, p) =>
+      decisiveness(result, personaAt(result, p), p, unknownOf(result)).filter(
+        ({ id }) => !isImplied(result, p, id.replace(/^indecisive/, 'implied')),
+      ),
+    ),
   },
 ];
 

@@ -30,7 +30,10 @@ const LOWER = 'lower';
 const HIGHER = 'higher';
 
 /** The gaps of a window, column by column. */
-export function gapsIn(proofs: SegmentProofs, rules: RulesDocument, window: string | null): Gap[] {
+export const gapsIn = (proofs: SegmentProofs, rules: RulesDocument, window: string | null): readonly Gap[] =>
+  proofs.once(`gaps ${window}`, () => findGaps(proofs, rules, window));
+
+function findGaps(proofs: SegmentProofs, rules: RulesDocument, window: string | null): Gap[] {
   const days = window === null ? null : Number.parseInt(window, 10);
   const columns = sharedColumns(proofs, rules).map((name) => ({
     name,

@@ -34,7 +34,14 @@ function criteriaIn(condition: Condition, place: Place, group: 0 | 1): Placed[] 
 }
 
 /** The criteria of a segment without which it holds of the very same customers, in a window. Of one that nobody can meet there are none. */
-export function impliedIn(proofs: SegmentProofs, segment: number, window: string | null): Implied[] {
+export const impliedIn = (
+  proofs: SegmentProofs,
+  segment: number,
+  window: string | null,
+): readonly Implied[] =>
+  proofs.once(`implied ${segment} ${window}`, () => findImplied(proofs, segment, window));
+
+function findImplied(proofs: SegmentProofs, segment: number, window: string | null): Implied[] {
   const { when, place } = proofs.segments[segment] as PlacedSegment;
   const all = criteriaIn(when, place, 1);
   if (all.length < 2 || proofs.reach(segment, window).met.is !== 'possible') return [];

@@ -43,8 +43,7 @@ export class SegmentProofs {
   readonly segments: readonly PlacedSegment[];
   readonly prover: Prover;
   /** What was asked before. */
-  private readonly pairs = new Map<string, Pair>();
-  private readonly reached = new Map<string, Reach>();
+  private readonly known = new Map<string, unknown>();
 
   constructor(private readonly input: ProofInput) {
     this.segments = segmentsIn(input.rules, input.classification);
@@ -60,11 +59,14 @@ export class SegmentProofs {
     return this.prover.ask({ window, wants: wants.map(([segment, want]) => this.want(segment, want)) });
   }
 
+  /** What is made the first time that it is asked for, by its name. */
+  once<T>(name: string, make: () => T): T {
+    if (!this.known.has(name)) this.known.set(name, make());
+    return this.known.get(name) as T;
+  }
+
   pair(a: number, b: number, window: string | null): Pair {
-    const key = `${a} ${b} ${window}`;
-    const found = this.pairs.get(key) ?? this.asPair(a, b, window);
-    this.pairs.set(key, found);
-    return found;
+    return this.once(`pair ${a} ${b} ${window}`, () => this.asPair(a, b, window));
   }
 
   private asPair(a: number, b: number, window: string | null): Pair {
@@ -76,13 +78,10 @@ export class SegmentProofs {
 
   /** Whether anybody can meet a segment, and whether anybody can be assigned to it. */
   reach(segment: number, window: string | null): Reach {
-    const key = `${segment} ${window}`;
-    const known = this.reached.get(key);
-    if (known) return known;
-    const met = this.ask(window, [segment, HOLDS]);
-    const found = { met, assigned: met.is === 'impossible' ? met : this.assigned(segment, window, met) };
-    this.reached.set(key, found);
-    return found;
+    return this.once(`reach ${segment} ${window}`, () => {
+      const met = this.ask(window, [segment, HOLDS]);
+      return { met, assigned: met.is === 'impossible' ? met : this.assigned(segment, window, met) };
+    });
   }
 
   private assigned(segment: number, window: string | null, met: Answer): Answer {

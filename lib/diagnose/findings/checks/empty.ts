@@ -2,8 +2,8 @@ import { personasOf } from '@/lib/rules/view/personas-of';
 import { countText, inWindow, inWindows } from '@/lib/text/written';
 import type { Evaluation } from '../../evaluation';
 import { type Funnel, funnelOf } from '../../groups/funnel';
+import { canBe } from '../../proofs/result-proofs';
 import { criterionText, type Finding } from '../finding';
-import { isReachable } from '../reachability';
 
 /** Personas that nobody has in a window although the rule can be met: their criteria leave nobody, or others go first. */
 export function emptyPersonas(result: Evaluation): Finding[] {
@@ -13,7 +13,7 @@ export function emptyPersonas(result: Evaluation): Finding[] {
   const { currency } = population.origin;
   return personas.flatMap((persona, p): Finding[] => {
     const empty = config.windows.flatMap((days, w) =>
-      (distribution.windows[w]?.total[p] ?? 0) === 0 && isReachable(persona, days)
+      (distribution.windows[w]?.total[p] ?? 0) === 0 && canBe(result, p, days)
         ? [{ days, w, funnel: funnelOf(rules, p, assignments, counts, w) }]
         : [],
     );
