@@ -110,13 +110,3 @@ export function proveAll(subject: ProofSubject): RuleProofs {
     if (step.done) return step.value;
   }
 }
-
-/** Two segments in a window, in either order. */
-export function pairIn({ pairs }: WindowProofs, a: number, b: number): Pair {
-  const pair = (a < b ? pairs[a]?.[b - a - 1] : pairs[b]?.[a - b - 1]) as Pair;
-  if (a < b) return pair;
-  const { kind, both, onlyFirst, onlySecond } = pair;
-  const turned =
-    kind === 'first in second' ? 'second in first' : kind === 'second in first' ? 'first in second' : kind;
-  return { kind: turned, both, onlyFirst: onlySecond, onlySecond: onlyFirst };
-}
