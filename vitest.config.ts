@@ -11,7 +11,7 @@ const STATEFUL = [
 /** What takes many seconds a file; `npm test` leaves it to `npm run test:long`. */
 const LONG = [
   'lib/cli/{cli,golden,import,process}.test.ts',
-  'lib/cli/{commands,outputs,proofs}/*.test.ts',
+  'lib/cli/{commands,outcomes,outputs,proofs}/*.test.ts',
   'lib/cli/printed/report.test.ts',
   'lib/diagnose/{change,drift,ledgers,outcomes}/*.test.ts',
   'lib/diagnose/weights.test.ts',

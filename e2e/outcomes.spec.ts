@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { cell, test, type, undo, unfold, visit } from './support';
 
@@ -46,4 +47,19 @@ test('an outcome is judged at a threshold, and a challenger against the champion
   await expect(data).toContainText('30 % are held out');
   await data.getByLabel('Column of an amount').selectOption('lost');
   await expect(data.getByRole('table').filter({ hasText: 'Of the amount' })).toBeVisible();
+  await data.getByText('By group?').click();
+  await data.getByLabel('Persona of the groups').selectOption('1');
+  await expect(data.getByRole('row', { name: /^university/ })).toContainText('932');
+  await expect(data).toContainText('The smallest group is other, 21 customers: too few to say much.');
+
+  await rules.getByText('What every threshold gives').nth(1).click();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    rules.getByText('Review by hand:').locator('..').getByRole('button', { name: 'CSV' }).click(),
+  ]);
+  const lines = readFileSync(await file.path(), 'utf8')
+    .trim()
+    .split(/\r?\n/);
+  expect(lines).toHaveLength(51);
+  expect(lines[0]).toMatch(/^user_id,side,value,threshold,.*,verdict$/);
 });

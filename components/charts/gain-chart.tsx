@@ -28,7 +28,7 @@ export const GainChart = memo(function GainChart({
   const line = points.map(({ share, recall }) => `${x(share).toFixed(1)} ${y(recall).toFixed(1)}`).join('L');
   return (
     <svg
-      viewBox={`0 0 ${LEFT + WIDTH + 14} ${TOP + HEIGHT + BOTTOM}`}
+      viewBox={`0 0 ${LEFT + WIDTH + 24} ${TOP + HEIGHT + BOTTOM}`}
       className="number block w-full max-w-sm text-[11px]"
       role="img"
       aria-label={`${label} by share of customers selected; the numbers are in the table below`}

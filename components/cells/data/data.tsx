@@ -1,8 +1,11 @@
 'use client';
 
+import { groupColumns } from '@/lib/diagnose/outcomes/by-group';
 import { importing } from '@/lib/session/data/importing';
 import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { useSession } from '../../hooks/use-session';
+import { Groups } from '../../outcomes/groups';
+import { Fold } from '../../ui/fold';
 import { DropZone } from './drop-zone';
 import { ImportStatus } from './import-status';
 import { ImportedReport } from './imported-report';
@@ -19,6 +22,7 @@ export function Data() {
   const { understood, looked, status } = useOnScreenStore(importing, (state) => state);
   const data = useSession((state) => state.data);
   const table = useSession((state) => state.table);
+  const hasGroups = useSession(({ result }) => result !== null && groupColumns(result.population).length > 0);
   const isNew = status !== 'idle' && status !== 'done';
   return (
     <div className="space-y-4 text-[13px]">
@@ -26,6 +30,15 @@ export function Data() {
       {table && <TableReport table={table} />}
       <JoinedTables />
       <Outcomes />
+      {hasGroups && (
+        <Fold
+          id="data-groups"
+          title="By group?"
+          hint="shares, selection and outcome by a column of categories"
+        >
+          {() => <Groups />}
+        </Fold>
+      )}
       <WaitingJoins />
       {data === null && <WaitingData />}
       {table === null && <WaitingTable />}

@@ -17,7 +17,7 @@ import { outcomeName } from '../../outcomes/persona-outcomes';
 import { WorthTable } from '../../outcomes/worth-table';
 import { Fold } from '../../ui/fold';
 import { EveryThreshold } from './every-threshold';
-import type { ThresholdOf } from './threshold-response';
+import type { ThresholdOf } from './threshold-of';
 
 /** The outcome curve of a threshold; kept while that number alone moves: it does not depend on it. */
 function useOutcomeCurve(

@@ -25,7 +25,7 @@ import { useView } from '../../hooks/use-view';
 import { useIsLog } from '../log-scale';
 import { useNumberCurve } from '../use-number-curve';
 import { thresholdAxis, useThresholdBins } from './threshold-chart';
-import type { ThresholdOf } from './threshold-response';
+import type { ThresholdOf } from './threshold-of';
 
 /** What a threshold's control shows: its feature's values, who passes it, and what its next step would do. */
 export function useThreshold({

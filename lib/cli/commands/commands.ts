@@ -12,6 +12,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sql: async () => (await import('./sql')).sql,
   compare: async () => (await import('./compare')).compare,
   monitor: async () => (await import('./monitor')).monitor,
+  review: async () => (await import('../outcomes/review')).review,
   gallery: async () => (await import('./gallery')).gallery,
 };
 

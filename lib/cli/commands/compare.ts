@@ -31,8 +31,8 @@ import {
 } from '../data/several-configs';
 import { tableInputs } from '../data/table-data';
 import { UsageError, usage } from '../endings';
+import { challengersSaid } from '../outcomes/judged';
 import { claimOutputs, fileOutputs } from '../outputs/outputs';
-import { challengersSaid } from '../printed/judged';
 import { sideBySideJson, sideBySideLines } from '../printed/side-by-side';
 import type { Command } from '../terminal';
 import { tableDecisions } from './evaluate-documents';

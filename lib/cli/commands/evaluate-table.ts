@@ -9,10 +9,10 @@ import { configTableAt, evaluateOnTable, tableOutcomes } from '../data/config-ta
 import { tableInputs } from '../data/table-data';
 import { profiledConfig } from '../drift/profile-option';
 import { DoesNotHold, UsageError } from '../endings';
+import { outcomesSaid } from '../outcomes/outcomes';
 import { claimOutputs, fileOutputs } from '../outputs/outputs';
 import { checksLines } from '../printed/checks';
 import { filterJson, filterLines } from '../printed/filter-said';
-import { outcomesSaid } from '../printed/outcomes';
 import { coverageJson, windowsJson } from '../printed/result-json';
 import { distributionLines } from '../printed/summary';
 import type { Terminal } from '../terminal';
@@ -20,6 +20,7 @@ import { type DocumentArguments, tableDecisions } from './evaluate-documents';
 
 interface Arguments extends DocumentArguments {
   readonly check: boolean;
+  readonly by?: string | undefined;
   readonly report?: string | undefined;
   readonly profile?: string | undefined;
   readonly config?: string | undefined;
@@ -67,7 +68,7 @@ export async function evaluateTable(config: Config, args: Arguments, terminal: T
   const { lines, json } = read;
   const evaluation = evaluateOnTable(config, read);
   const { distribution } = evaluation;
-  const outcomeSaid = outcomesSaid(evaluation, tableOutcomes(read));
+  const outcomeSaid = outcomesSaid(evaluation, tableOutcomes(read), args.by);
   const digests = digestsOf(evaluation.population, evaluation.assignments, evaluation.counts);
   const { profile } = args;
   if (profile !== undefined) {

@@ -40,13 +40,13 @@ import { joinedAt, joinedSaid, outcomesOf } from '../data/joined-data';
 import { tableInputs } from '../data/table-data';
 import { profiledConfig, profileOption } from '../drift/profile-option';
 import { DoesNotHold, UsageError, usage } from '../endings';
+import { outcomesSaid } from '../outcomes/outcomes';
 import { claimOutputs, fileOutputs, type OutputPlan, type Outputs } from '../outputs/outputs';
 import type { Sink } from '../outputs/sink';
 import { checksLines, requireChecks } from '../printed/checks';
 import { dataNotes, replayNote } from '../printed/data-notes';
 import { dataReport } from '../printed/data-report';
 import { filterJson, filterLines } from '../printed/filter-said';
-import { outcomesSaid } from '../printed/outcomes';
 import { coverageJson, windowsJson } from '../printed/result-json';
 import { distributionLines } from '../printed/summary';
 import { understoodJson } from '../printed/understood-json';
@@ -101,6 +101,11 @@ const options = {
     type: 'string',
     value: 'FILE',
     help: 'writes what was taught of the data, for --recipe with other files of its shape',
+  },
+  by: {
+    type: 'string',
+    value: 'COLUMN',
+    help: 'with a config: personas and outcomes by the groups of a column',
   },
   check: {
     type: 'boolean',
@@ -256,7 +261,7 @@ export const evaluate: Command = async (argv, terminal) => {
   const { distribution } = evaluation;
   const outcomeColumns = outcomesOf(joined, evaluation.given);
   const outcomes = outcomesBySegment(evaluation, outcomeColumns);
-  const outcomeSaid = outcomesSaid(evaluation, outcomeColumns);
+  const outcomeSaid = outcomesSaid(evaluation, outcomeColumns, args.by);
   const digests = digestsOf(evaluation.population, evaluation.assignments, evaluation.counts);
   const checks = args.check ? checkResults(config.checks, distribution, config) : null;
   const result = {

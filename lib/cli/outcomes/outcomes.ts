@@ -9,19 +9,23 @@ import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { countText, inWindow, meanText, percentText } from '@/lib/text/written';
-import { judgedSaid } from './judged';
+import { groupsSaid } from './groups';
+import { judgedSaid, NOTHING } from './judged';
 
 /** What outcomes say of the customers by segment: as lines, and as JSON, which has nothing without any. */
 export function outcomesSaid(
   evaluation: Evaluation,
   columns: readonly ReadonlyMap<string, Column>[],
+  /** A column of categories that splits them. */
+  by?: string,
 ): { readonly lines: readonly string[]; readonly json: Readonly<Record<string, unknown>> } {
   const { config } = evaluation;
   const personas = personasOf(config);
   const outcomes = outcomesBySegment(evaluation, columns);
   const judged = judgedSaid(evaluation, columns);
   const unreadable = unreadableOutcomes(columns);
-  if (outcomes.length === 0 && unreadable.length === 0) return { lines: [], json: {} };
+  const groups = by === undefined ? NOTHING : groupsSaid(evaluation, columns, by);
+  if (outcomes.length === 0 && unreadable.length === 0) return groups;
   const names = [...personas.map((_, p) => p), personas.length].map((p) => personaName(personas, p));
   const width = Math.max(...names.map((name) => name.length), 'All'.length);
   const line = (name: string, kind: 'rate' | 'mean', { value, interval, known, unknown }: OutcomeOfSome) => {
@@ -33,6 +37,7 @@ export function outcomesSaid(
   return {
     lines: [
       ...judged.lines,
+      ...groups.lines,
       ...outcomes.flatMap(({ name, kind, windows, all }) =>
         windows.flatMap((segments, w) => [
           `"${name}"${inWindow(config.windows[w])}, ${kind === 'rate' ? 'share of yes' : 'mean'} with its 95 % interval:`,
@@ -46,6 +51,7 @@ export function outcomesSaid(
     ],
     json: {
       ...judged.json,
+      ...groups.json,
       outcomes: Object.fromEntries(
         outcomes.map(({ name, kind, windows, all }) => [
           name,

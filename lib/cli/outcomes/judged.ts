@@ -11,12 +11,12 @@ import { countText, inWindow, percentText, signedPoints } from '@/lib/text/writt
 import { usage } from '../endings';
 
 /** Lines, and the same as JSON, which has nothing where nothing is known. */
-interface Said {
+export interface Said {
   readonly lines: readonly string[];
   readonly json: Readonly<Record<string, unknown>>;
 }
 
-const NOTHING: Said = { lines: [], json: {} };
+export const NOTHING: Said = { lines: [], json: {} };
 
 /** What became of the customers of a result. Throws a UsageError where its config names columns that are not there. */
 export function outcomeHere(evaluation: Evaluation, columns: OutcomeColumns): Outcome | null {
@@ -25,7 +25,7 @@ export function outcomeHere(evaluation: Evaluation, columns: OutcomeColumns): Ou
   return read.ok ? read.value : usage(read.problem);
 }
 
-const estimateJson = (of: Estimate | null) => of && { value: of.value, interval: of.interval };
+export const estimateJson = (of: Estimate | null) => of && { value: of.value, interval: of.interval };
 
 const worthJson = ({ tally, precision, recall, share, lift, amount }: Worth) => ({
   selected: tally.customers,
@@ -39,7 +39,7 @@ const worthJson = ({ tally, precision, recall, share, lift, amount }: Worth) => 
 });
 
 /** "21.6 % (17.3 to 26.7)" */
-const rateText = (of: Estimate | null): string =>
+export const rateText = (of: Estimate | null): string =>
   of ? `${percentText(of.value)} (${of.interval.map((x) => (x * 100).toFixed(1)).join(' to ')})` : '–';
 
 function worthLine(
