@@ -9,7 +9,8 @@ const SLICE_MS = 12;
 
 /** The value of work in slices; null until it is done. */
 export function useGradual<T>(run: Gradual<T> | null): T | null {
-  const [, setDone] = useState(run);
+  // What is done already when it is asked for is not waited for.
+  const [, setDone] = useState<Gradual<T> | null>(null);
   useMemo(() => run?.work(FIRST_MS), [run]);
   useEffect(() => {
     if (!run || run.value !== null) return;

@@ -13,7 +13,7 @@ import type { Compared, FeatureDrift, PersonaDrift } from './sides';
 
 const index = (value: number): Figure => figure(value, indexText(value));
 
-const so = ({ isBroken }: Compared) => (isBroken ? 'moved' : 'within chance');
+const so = ({ isBroken }: Compared) => (isBroken ? 'moved' : 'alike');
 
 /** The median of one side; a dash of texts, and where nothing is known. */
 function medianText(
@@ -58,16 +58,19 @@ export const featuresTable = ({ features }: Drift, currency: Currency): TextTabl
   })),
 });
 
-/** The features that moved a persona, those that moved it most first: what is less than a tenth of a point is left out. */
-function causes(moved: readonly MovedBy[], window: number, persona: number): string {
+/** The features that moved a persona, those that moved it most first, and what is left: less than a tenth of a point is left out. */
+function causes(moved: readonly MovedBy[], window: number, persona: number, difference: number): string {
+  if (moved.length === 0) return '';
   const most = moved
     .map(({ feature, shares }) => ({ feature, share: shares[window]?.[persona] ?? 0 }))
     .filter(({ share }) => Math.abs(share) >= 0.001)
     .toSorted((a, b) => Math.abs(b.share) - Math.abs(a.share));
-  return most
-    .slice(0, 3)
-    .map(({ feature, share }) => `${definitionOf(feature).label} ${pointsText(share)}`)
-    .join(', ');
+  const named = most.slice(0, 3);
+  const left = difference - named.reduce((sum, { share }) => sum + share, 0);
+  return [
+    ...named.map(({ feature, share }) => `${definitionOf(feature).label} ${pointsText(share)}`),
+    ...(Math.abs(left) >= 0.001 ? [`all else ${pointsText(left)}`] : []),
+  ].join(', ');
 }
 
 /** Shares of personas in a window, and the features that moved them. */
@@ -97,7 +100,7 @@ export function personasTable(
           shareFigure(now),
           pointsFigure(now - before),
           Number.isNaN(detectable) ? '–' : figure(detectable, `${(detectable * 100).toFixed(1)} points`),
-          causes(moved, w, p),
+          causes(moved, w, p, now - before),
         ],
       };
     }),
