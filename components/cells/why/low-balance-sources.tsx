@@ -13,6 +13,7 @@ import type { Parts } from '@/lib/engine/chunks/engine';
 import { CORRECTIONS } from '@/lib/features/detection';
 import { isReplayedRight } from '@/lib/features/population';
 import { BALANCE_SOURCES, type BalanceSource } from '@/lib/model/transaction-kind';
+import { countPrimary } from '@/lib/rules/cohort-assignments';
 import { criteriaOf, type Persona } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { lowBalances } from '@/lib/session/jobs/ledger-analyses';
@@ -56,7 +57,7 @@ export function LowBalanceSources() {
 
 function Findings({ value, result }: { value: Parts<LowBalances>; result: Evaluation }) {
   const window = useView((state) => state.window);
-  const { config, assignments, distribution, population } = result;
+  const { config, assignments, population } = result;
   const { currency } = population.origin;
   const concerned = personasOf(config).filter(({ match }) =>
     criteriaOf(match).some(({ feature }) => readsBalances(feature)),
@@ -69,8 +70,17 @@ function Findings({ value, result }: { value: Parts<LowBalances>; result: Evalua
     () => persona && lostWithoutBalanceSource(persona, index, population, assignments, value, window),
     [persona, index, population, assignments, value, window],
   );
-  const users = result.counts.reduce((sum, n) => sum + n, 0);
-  const assigned = distribution.windows[window]?.total[index] ?? 0;
+  const counted = useMemo(
+    () => value.map((parts) => parts.reduce((sum, part) => sum + part.users, 0)),
+    [value],
+  );
+  const users = counted.reduce((sum, n) => sum + n, 0);
+  const all = result.counts.reduce((sum, n) => sum + n, 0);
+  // Of those whose transactions were read, as what they would lose is.
+  const assigned = counted.reduce((sum, n, s) => {
+    const part = assignments[s]?.[window];
+    return part && index >= 0 ? sum + (countPrimary(part, n, result.rules.personas)[index] ?? 0) : sum;
+  }, 0);
   const low = `below ${exactText('usd', config.detection.lowBalanceUsd, 1, currency)}`;
   return (
     <>
@@ -78,7 +88,8 @@ function Findings({ value, result }: { value: Parts<LowBalances>; result: Evalua
       <p className="mb-1">
         <span className="number">{countText(totals.lowDays)}</span> of {countText(totals.days)} days (
         {percentText(totals.days > 0 ? totals.lowDays / totals.days : 0)}) end {low}, over{' '}
-        {config.windows[window]} days of {countText(users)} users.
+        {config.windows[window]} days of {users < all && `the first ${countText(users)} of `}
+        {countText(all)} users.
         {persona && (
           <>
             {' '}

@@ -176,7 +176,7 @@ export function savingsFindings({ facts: { overall }, config }: LedgerChecked): 
       about: 'savings-still',
       topic: 'behaviour',
       touched: still / users,
-      claim: `The savings balance of ${still} of ${savers} users who save never moves.`,
+      claim: `The savings balance of ${countText(still)} of ${countText(savers)} users who save never moves.`,
       stated: 'Savings growth: net inflow over what was there before',
       measured: `${countText(still)} of ${countText(savers)} savers`,
       proof:

@@ -3,6 +3,7 @@ import type { FeatureInput } from '@/lib/features/sources/source';
 import { MONTH_DAYS } from '@/lib/model/calendar';
 import { CHECKING, type Ledger, SAVINGS } from '@/lib/model/ledger';
 import { BALANCE_SOURCES } from '@/lib/model/transaction-kind';
+import { concatFloat64 } from '@/lib/stats/concat';
 import { quantileSorted } from '@/lib/stats/quantile';
 import { balanceSources } from './balance-sources';
 
@@ -184,7 +185,7 @@ const ones = (flags: Uint8Array) => flags.reduce((sum, flag) => sum + flag, 0);
 function summaryOf(parts: readonly LedgerFacts[]): FactSummary {
   const sum = (of: (part: LedgerFacts) => number) => parts.reduce((total, part) => total + of(part), 0);
   const known = (of: (part: LedgerFacts) => Float64Array) =>
-    Float64Array.from(parts.flatMap((part) => [...of(part)].filter((x) => !Number.isNaN(x)))).sort();
+    concatFloat64(parts.map((part) => of(part).filter((x) => !Number.isNaN(x)))).sort();
   const lows = known((part) => part.rentLowCents);
   const ratios = known((part) => part.payrollRatio);
   const lifted = known((part) => part.liftedCents).filter((cents) => cents > 0);

@@ -6,12 +6,12 @@ import { balanceStatistics } from '@/lib/features/sources/balance-statistics';
 import { dailyBalances, replaySign } from '@/lib/features/sources/daily-balances';
 import { knownDays, overNothing } from '@/lib/features/sources/known-days';
 import type { FeatureInput } from '@/lib/features/sources/source';
-import { rowValue } from '@/lib/model/coded';
+import { numberReader } from '@/lib/model/coded';
 import type { Ledger } from '@/lib/model/ledger';
 import { BALANCE_SOURCES } from '@/lib/model/transaction-kind';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import { passes } from '@/lib/rules/evaluate-criteria';
-import { type Persona, ruleHolds } from '@/lib/rules/personas';
+import { type Criterion, criteriaOf, type Persona, ruleHolds } from '@/lib/rules/personas';
 import { balanceSources, NOT_CHECKING } from './balance-sources';
 
 const SOURCES = BALANCE_SOURCES.length;
@@ -169,22 +169,28 @@ export function lostWithoutBalanceSource(
   window: number,
 ): number[] {
   const lost = new Array<number>(SOURCES).fill(0);
+  const criteria = criteriaOf(persona.match);
+  const of = (feature: Feature) => criteria.filter((one) => one.feature === feature);
+  const [shares, moves] = [of('pct_days_below_100'), of('balance_volatility')];
+  const others = criteria.filter(({ feature }) => !readsBalances(feature));
+  const passed = new Map<Criterion, boolean>();
   population.cohorts.forEach(({ table }, s) => {
     const primary = assignments[s]?.[window]?.primary as Uint8Array;
     const columns = table.windows[window] as FeatureColumns;
+    const readers = new Map(others.map((one) => [one, numberReader(columnOf(columns, one.feature))]));
+    const at = (criterion: Criterion) => readers.get(criterion) as (row: number) => number;
     let first = 0;
     for (const { users, windows } of parts[s] ?? []) {
       const { lowShare, volatility } = windows[window] as LowBalanceWindow;
       for (let u = 0; u < users; u++) {
         if (primary[first + u] !== index) continue;
+        for (const criterion of others) passed.set(criterion, passes(criterion, at(criterion)(first + u)));
         for (let source = 0; source < SOURCES; source++) {
-          const changed: Partial<Record<Feature, number>> = {
-            pct_days_below_100: lowShare[u * SOURCES + source],
-            balance_volatility: volatility[u * SOURCES + source],
-          };
-          const holds = ruleHolds(persona.match, (c) =>
-            passes(c, changed[c.feature] ?? rowValue(columnOf(columns, c.feature), first + u)),
-          );
+          const place = u * SOURCES + source;
+          for (const criterion of shares) passed.set(criterion, passes(criterion, lowShare[place] as number));
+          for (const criterion of moves)
+            passed.set(criterion, passes(criterion, volatility[place] as number));
+          const holds = ruleHolds(persona.match, (criterion) => passed.get(criterion) === true);
           if (!holds) lost[source] = (lost[source] as number) + 1;
         }
       }

@@ -23,7 +23,7 @@ interface Run {
 function analysisOf() {
   const runs: Run[] = [];
   const analysis = createAnalysis<string>({
-    usersOf: (counts) => counts.map((n) => Math.min(n, 5)),
+    usersOf: ({ counts }) => counts.map((n) => Math.min(n, 5)),
     run: ({ result, users }, options) =>
       new Promise((finish, fail) => runs.push({ config: result.config, users, ...options, finish, fail })),
   });

@@ -33,8 +33,8 @@ export interface Analysis<T> {
 }
 
 export interface AnalysisTask<T> {
-  /** Users of each archetype that are analysed, of those in the population. */
-  readonly usersOf: (counts: readonly number[]) => readonly number[];
+  /** Users of each cohort that are analysed, of those who count. */
+  readonly usersOf: (result: Evaluation) => readonly number[];
   readonly run: (
     inputs: AnalysisInputs,
     options: { readonly signal: AbortSignal; readonly onProgress: (done: number, total: number) => void },
@@ -62,7 +62,7 @@ export function createAnalysis<T>({ usersOf, run }: AnalysisTask<T>): Analysis<T
   const isOf = (inputs: AnalysisInputs, result: Evaluation) =>
     sameInputs(inputs.result, result.population.origin, result.config) &&
     FILTER.same(inputs.result.config, result.config) &&
-    sameUsers(inputs.users, usersOf(result.counts));
+    sameUsers(inputs.users, usersOf(result));
 
   /** Forgets what runs: it is taken up again when it is wanted. */
   const drop = () => {
@@ -77,7 +77,7 @@ export function createAnalysis<T>({ usersOf, run }: AnalysisTask<T>): Analysis<T
     if (taken && result && !sameInputs(taken.result, result.population.origin, draft ?? work.config)) drop();
     if (!connected() || draft || !result?.exact || result.config !== work.config) return;
     if (taken && isOf(taken, result)) return;
-    taken = { result, users: usersOf(result.counts) };
+    taken = { result, users: usersOf(result) };
     void job.start(taken);
   };
 
@@ -105,7 +105,7 @@ export function createAnalysis<T>({ usersOf, run }: AnalysisTask<T>): Analysis<T
       const { of, value } = state.getState();
       if (of && value !== null && isOf(of, result)) return value;
       if (alone && isOf(alone.inputs, result)) return alone.made;
-      const inputs = { result, users: usersOf(result.counts) };
+      const inputs = { result, users: usersOf(result) };
       const { signal } = new AbortController();
       const made = run(inputs, { signal, onProgress: () => {} });
       const own = { inputs, made };

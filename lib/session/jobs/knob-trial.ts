@@ -6,7 +6,7 @@ import { createAnalysis } from './analyses';
 /** The settings that change nothing for the population: see `knobEffects`. */
 export const knobTrial = createAnalysis<KnobReport>({
   // Only who is in the mix matters, not how many.
-  usersOf: (counts) => counts.map((n) => Math.min(n, 1)),
+  usersOf: ({ counts }) => counts.map((n) => Math.min(n, 1)),
   run: ({ result: { config }, users }, { signal, onProgress }) => {
     const input: KnobInput = { config, counts: users };
     const total = knobsOf(input).length;
