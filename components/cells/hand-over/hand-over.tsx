@@ -2,17 +2,19 @@
 
 import { clsx } from 'clsx';
 import { useMemo, useRef, useState } from 'react';
-import { type Digests, digestsOf, furtherDigest } from '@/lib/engine/chunks/result-digest';
+import { type Digests, digesting, furtherDigesting } from '@/lib/engine/chunks/result-digest';
 import { has } from '@/lib/features/population';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
 import { TABLE_FORMATS, tableFormat } from '@/lib/formats/tables/table-formats';
 import { MOST_KEPT } from '@/lib/params/declared/population';
 import { writingDataset } from '@/lib/session/jobs/jobs';
+import { gradual } from '@/lib/session/shown/gradual';
 import { shownHave } from '@/lib/session/shown/selectors';
 import { setName } from '@/lib/session/work/actions';
 import { currentDigests, type SessionState } from '@/lib/session/work/store';
 import { countText } from '@/lib/text/written';
 import { useTypedText } from '../../controls/use-typed-text';
+import { useGradual } from '../../hooks/use-gradual';
 import { useOnScreenStore } from '../../hooks/use-on-screen-store';
 import { useSession } from '../../hooks/use-session';
 import { ChangeList } from '../../notebook/change-list';
@@ -76,12 +78,15 @@ function useShownDigests(): (Omit<Digests, 'transactions'> & { transactions?: st
   const synthetic = useSession(currentDigests);
   const result = useSession(committedResult);
   const seeded = useSession(shownHave('settings'));
-  const ofImported = useMemo(() => {
-    if (!result || has(result.population, 'settings')) return null;
-    const { features, personas } = digestsOf(result.population, result.assignments, result.counts);
-    return { features, personas };
-  }, [result]);
-  return seeded ? synthetic : ofImported;
+  const run = useMemo(
+    () =>
+      result && !has(result.population, 'settings')
+        ? gradual(digesting(result.population, result.assignments, result.counts))
+        : null,
+    [result],
+  );
+  const made = useGradual(run);
+  return seeded ? synthetic : made && { features: made.features, personas: made.personas };
 }
 
 /** The exact result of what is committed, if it is shown. */
@@ -91,11 +96,11 @@ const committedResult = ({ result, work }: SessionState) =>
 /** The digest of the further features; while something is held, the latest. */
 function FurtherDigest() {
   const result = useSession(committedResult);
+  const run = useMemo(() => result && gradual(furtherDigesting(result.population, result.counts)), [result]);
+  const digest = useGradual(run);
   const latest = useRef('');
-  return useMemo(() => {
-    if (result) latest.current = furtherDigest(result.population, result.counts);
-    return <dd>{latest.current}</dd>;
-  }, [result]);
+  if (digest !== null) latest.current = digest;
+  return <dd>{latest.current}</dd>;
 }
 
 /** The name of the work; a name that is no name brings the old one back. */

@@ -141,11 +141,22 @@ export async function runPopulation(
   };
 }
 
+/** The place of the first number that is not below another, among ascending ones. */
+function placeOf(numbers: Uint32Array, least: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] as number) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** A task of those of its users who are among some of the archetype. */
 function onlyOf(task: ChunkTask, numbers: Uint32Array | undefined): ChunkTask {
   if (!numbers) return task;
   const first = task.index * CHUNK_USERS;
-  const own = numbers.filter((number) => number >= first && number < first + task.users);
+  const own = numbers.slice(placeOf(numbers, first), placeOf(numbers, first + task.users));
   return { ...task, only: own.map((number) => number - first) };
 }
 

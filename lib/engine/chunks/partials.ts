@@ -1,6 +1,9 @@
 import type { ChunkTask } from './chunk';
 import type { ChunkResult } from './run-chunk';
 
+/** With so many the shares are known to a fifth of a point: a larger part would be put together, evaluated and drawn for nothing. */
+const MOST_USERS = 200_000;
+
 /** Populations of fewer users are there before anybody could look at a part of them. */
 const FEWEST_USERS = 20_000;
 
@@ -22,7 +25,7 @@ export function partials(
     results[placeOf.get(task) as number] = result;
     if (task.index === 0) lacking--;
     users += task.users;
-    if (lacking > 0 || users < next || users === totalUsers) return;
+    if (lacking > 0 || users < next || users > MOST_USERS || users === totalUsers) return;
     next = 2 * users;
     tell(results);
   };

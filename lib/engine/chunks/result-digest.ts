@@ -1,6 +1,6 @@
 import type { Cohorts } from '@/lib/features/population';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
-import { digestBytes } from './digest';
+import { digestParts } from './digest';
 
 /** One digest a stage: equal digests mean equal data, user for user. */
 export interface Digests {
@@ -10,49 +10,61 @@ export interface Digests {
   readonly personas: string;
 }
 
-/** The digest of the further features of the first `counts[s]` users of every cohort. */
-export const furtherDigest = ({ cohorts }: Cohorts, counts: readonly number[]): string =>
-  digestBytes(bytesOf(cohorts.map(({ table }, s) => table.furtherHash.subarray(0, counts[s]))));
+/** So many users are hashed at a time, in about ten milliseconds. */
+const PART = 1 << 16;
 
-function bytesOf(columns: readonly Float64Array[]): Uint8Array {
-  const size = columns.reduce((sum, column) => sum + column.length, 0);
-  const view = new DataView(new ArrayBuffer(size * 8));
-  let at = 0;
-  for (const column of columns) {
-    for (const value of column) {
-      view.setFloat64(at, value, true);
-      at += 8;
+/** Numbers as bytes, in parts. */
+function* bytesOf(columns: readonly Float64Array[]): Generator<Uint8Array> {
+  for (const column of columns)
+    for (let from = 0; from < column.length; from += PART) {
+      const part = column.subarray(from, from + PART);
+      const view = new DataView(new ArrayBuffer(part.length * 8));
+      for (let i = 0; i < part.length; i++) view.setFloat64(i * 8, part[i] as number, true);
+      yield new Uint8Array(view.buffer);
     }
-  }
-  return new Uint8Array(view.buffer);
 }
 
-/** Digests of the first `counts[s]` users of every cohort; every cohort must hold that many. */
-export function digestsOf(
+/** Personas window by window, so that the same users have one digest however they are divided. */
+function* personasIn(
+  assignments: readonly CohortAssignments[],
+  counts: readonly number[],
+): Generator<Uint8Array> {
+  for (const w of assignments[0]?.keys() ?? [])
+    for (const rank of ['primary', 'secondary'] as const)
+      for (const [s, windows] of assignments.entries())
+        yield (windows[w] as CohortAssignments[0])[rank].subarray(0, counts[s]);
+}
+
+type HashColumn = 'ledgerHash' | 'featureHash' | 'furtherHash';
+
+/** One column of the first `counts[s]` users of every cohort. */
+const first = ({ cohorts }: Cohorts, counts: readonly number[], column: HashColumn) =>
+  cohorts.map(({ table }, s) => table[column].subarray(0, counts[s]));
+
+/** The digest of the further features of the first `counts[s]` users of every cohort. */
+export const furtherDigesting = (population: Cohorts, counts: readonly number[]): Generator<void, string> =>
+  digestParts(bytesOf(first(population, counts, 'furtherHash')));
+
+/** Digests of the first `counts[s]` users of every cohort, a part at a time; every cohort must hold that many. */
+export function* digesting(
   population: Cohorts,
   assignments: readonly CohortAssignments[],
   counts: readonly number[],
-): Digests {
-  const first = (column: (s: number) => Float64Array) =>
-    population.cohorts.map((_, s) => column(s).subarray(0, counts[s]));
-  const tableOf = (s: number) => population.cohorts[s]?.table as Cohorts['cohorts'][0]['table'];
-  const users = counts.reduce((sum, n) => sum + n, 0);
-  const windowCount = assignments[0]?.length ?? 0;
-  const personas = new Uint8Array(users * windowCount * 2);
-  let at = 0;
-  // Window by window, so that the same users have one digest however they are divided.
-  for (let w = 0; w < windowCount; w++) {
-    for (const rank of ['primary', 'secondary'] as const) {
-      assignments.forEach((windows, s) => {
-        const own = (windows[w] as CohortAssignments[0])[rank].subarray(0, counts[s]);
-        personas.set(own, at);
-        at += own.length;
-      });
-    }
-  }
+): Generator<void, Digests> {
   return {
-    transactions: digestBytes(bytesOf(first((s) => tableOf(s).ledgerHash))),
-    features: digestBytes(bytesOf(first((s) => tableOf(s).featureHash))),
-    personas: digestBytes(personas),
+    transactions: yield* digestParts(bytesOf(first(population, counts, 'ledgerHash'))),
+    features: yield* digestParts(bytesOf(first(population, counts, 'featureHash'))),
+    personas: yield* digestParts(personasIn(assignments, counts)),
   };
 }
+
+function atOnce<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+export const digestsOf = (...of: Parameters<typeof digesting>): Digests => atOnce(digesting(...of));
+export const furtherDigest = (...of: Parameters<typeof furtherDigesting>): string =>
+  atOnce(furtherDigesting(...of));

@@ -319,8 +319,8 @@ export function createRecompute(engine: BrowserEngine) {
   /** A committed, exact result is on the screen: what can wait until now. */
   function settle(): void {
     clearTimeout(settleTimer);
-    settleTimer = setTimeout(() => {
-      if (!keepDigests()) return;
+    settleTimer = setTimeout(async () => {
+      if (!(await keepDigests())) return;
       compareWithLink();
       void reserve();
     }, SETTLED_AFTER_MS);

@@ -1,12 +1,22 @@
-import { digestsOf } from '@/lib/engine/chunks/result-digest';
+import { digesting } from '@/lib/engine/chunks/result-digest';
+import { gradual } from '../shown/gradual';
 import { currentDigests, notify, session } from '../work/store';
 
-/** Keeps the digests of the committed, exact result. False where what is on the screen is no such result. */
-export function keepDigests(): boolean {
+/** Of one turn so much is worked: the page goes on between two. */
+const TURN_MS = 8;
+
+/** Keeps the digests of the committed, exact result. False where what is on the screen is no such result, or is none any more. */
+export async function keepDigests(): Promise<boolean> {
   const { synthetic: result, work, draft } = session.getState();
   if (!result?.exact || draft || result.config !== work.config) return false;
-  const value = digestsOf(result.population, result.assignments, result.counts);
-  session.setState({ digests: { of: result.config, value } });
+  const run = gradual(digesting(result.population, result.assignments, result.counts));
+  for (;;) {
+    run.work(TURN_MS);
+    if (run.value) break;
+    await new Promise((resume) => setTimeout(resume));
+    if (session.getState().synthetic !== result) return false;
+  }
+  session.setState({ digests: { of: result.config, value: run.value } });
   return true;
 }
 

@@ -10,9 +10,10 @@ import { allocate } from '@/lib/params/config/allocate';
 import { type RuleSetting, ruleSettings } from '@/lib/params/config/rule-settings';
 import { withValue } from '@/lib/params/config/settings';
 import type { Assignments } from '@/lib/rules/assign-personas';
-import { countPrimary } from '@/lib/rules/cohort-assignments';
+import { countPrimary, reassignTable } from '@/lib/rules/cohort-assignments';
+import { type CompiledRules, compileRules } from '@/lib/rules/compile-rules';
 import { shareOf } from '@/lib/rules/distribution';
-import { PRIORITIES, type Priority } from '@/lib/rules/personas';
+import { type Persona, PRIORITIES, type Priority } from '@/lib/rules/personas';
 import { plainThreshold } from '@/lib/rules/sweep/plain-threshold';
 import { filtered } from '@/lib/rules/view/filtered';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -87,16 +88,37 @@ function bestNumber(
   return { path, from: value, to: known[best] as number, shares, ...(loss && { values: known.length }) };
 }
 
+const sameCriteria = (a: CompiledRules, b: CompiledRules): boolean =>
+  [a, b].every(({ isExact, columns }) => !isExact && !columns.some(({ computed }) => computed)) &&
+  JSON.stringify(a.criteria) === JSON.stringify(b.criteria);
+
+/** Shares under other personas: where their lines are the same, customers meet the same ones. */
+function sharesWith({ result, window }: Question, personas: readonly Persona[]): readonly number[] {
+  const { rules: before, population, counts, assignments } = result;
+  const rules = compileRules(personas);
+  if (!sameCriteria(before, rules)) return sharesUnder(personas, population, counts, window);
+  const totals = new Array<number>(personas.length + 1).fill(0);
+  population.cohorts.forEach(({ table }, s) => {
+    const part = reassignTable(rules, table, assignments[s] ?? [], [])[window];
+    const held = Math.min(counts[s] as number, table.users);
+    if (!part || held === 0) return;
+    const scale = (counts[s] as number) / held;
+    for (const [p, n] of countPrimary(part, held, personas).entries()) totals[p]! += n * scale;
+  });
+  const users = totals.reduce((sum, n) => sum + n, 0);
+  return totals.map((n) => shareOf(n, users));
+}
+
 /** What each other priority of a persona does. */
-function prioritiesOf({ result, window }: Question, { path, priority }: Classed): SingleChange[] {
-  const { config, population, counts } = result;
+function prioritiesOf(question: Question, { path, priority }: Classed): SingleChange[] {
+  const { config } = question.result;
   const at = PRIORITIES.indexOf(priority);
   const away = (other: Priority) => Math.abs(PRIORITIES.indexOf(other) - at);
   const changes = PRIORITIES.filter((other) => other !== priority)
     .sort((a, b) => away(a) - away(b))
     .map((to) => {
       const personas = personasOf(withValue(config, path, to));
-      return { path, from: priority, to, shares: sharesUnder(personas, population, counts, window) };
+      return { path, from: priority, to, shares: sharesWith(question, personas) };
     });
   // Of classes that come to the same the nearest one is enough.
   return changes.filter(
