@@ -7,7 +7,7 @@ import { has } from '@/lib/features/population';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
 import { TABLE_FORMATS, tableFormat } from '@/lib/formats/tables/table-formats';
 import { MOST_KEPT } from '@/lib/params/declared/population';
-import { writingDataset } from '@/lib/session/jobs/jobs';
+import { writingDataset, writingResults } from '@/lib/session/jobs/jobs';
 import { gradual } from '@/lib/session/shown/gradual';
 import { shownHave } from '@/lib/session/shown/selectors';
 import { setName } from '@/lib/session/work/actions';
@@ -22,6 +22,7 @@ import { exportConfig } from '../../notebook/export-config';
 import { ImportButton, ShareButton } from '../../notebook/hand-over-actions';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
+import { transactionsOf } from '../who/transactions-of';
 import { ProfileButton } from './profile-button';
 import { ReferenceButton } from './reference-button';
 import { ReportButton } from './report-button';
@@ -119,23 +120,52 @@ function NameField() {
   );
 }
 
+/** A transaction as a line of CSV, in bytes; of a user with what it owns a few hundred more. */
+const TRANSACTION_BYTES = 144;
+
+/** What files of very many users leave out, how large it would be, and how it is had. */
+function WithoutTransactions({ isMade }: { isMade: boolean }) {
+  const transactions = useSession(({ result }) =>
+    result ? transactionsOf(result.population, result.counts) : 0,
+  );
+  const gigabytes = Math.max(1, Math.round((transactions * TRANSACTION_BYTES) / 1e9));
+  return (
+    <p className="basis-full text-[13px] text-muted">
+      {isMade ? (
+        <>
+          Of more than {countText(MOST_KEPT)} users transactions (here about {countText(gigabytes)} GB of CSV)
+          and the trace of each decision are written by the command line: save the config, then{' '}
+          <code>npm run -s regenerate -- --config FILE --out FOLDER</code>.
+        </>
+      ) : (
+        `Of more than ${countText(MOST_KEPT)} users the trace of each decision is left out.`
+      )}
+    </p>
+  );
+}
+
 /** The synthetic dataset as a file; of imported users, who have their transactions, what was computed. */
 function DatasetButton() {
   const [format, setFormat] = useState<TableFormat>(TABLE_FORMATS[0]);
   const [safe, setSafe] = useState(false);
   const texts = safe ? 'safe' : 'exact';
-  const { status, progress } = useOnScreenStore(writingDataset.state, (state) => state);
+  const dataset = useOnScreenStore(writingDataset.state, (state) => state);
+  const results = useOnScreenStore(writingResults.state, (state) => state);
+  const { status, progress } = dataset.status === 'running' ? dataset : results;
   const isMade = useSession(shownHave('settings'));
   const isLarge = useSession(({ result }) => (result?.distribution.users ?? 0) > MOST_KEPT);
   const seeded = isMade && !isLarge;
   const hasLedger = useSession(shownHave('transactions'));
   const current = useSession(({ result, work }) => result?.exact === true && result.config === work.config);
+  const refusal = useSession(({ result }) =>
+    result ? format.refuse(result.counts.reduce((sum, n) => sum + n, 0)) : null,
+  );
   if (status !== 'running') {
     return (
       <span className={clsx('flex flex-wrap items-center', !seeded && 'gap-2')}>
         <Button
           onClick={() => (seeded ? saveDataset : saveResults)(format, texts)}
-          disabled={!current}
+          disabled={!current || refusal !== null}
           className={clsx(seeded && 'rounded-r-none!')}
         >
           {seeded ? 'Dataset' : 'Features and personas'}
@@ -163,12 +193,8 @@ function DatasetButton() {
             </option>
           ))}
         </select>
-        {isMade && isLarge && (
-          <p className="basis-full text-[13px] text-muted">
-            Transactions of more than {countText(MOST_KEPT)} users are written by the command line: save the
-            config, then <code>npm run -s regenerate -- --config FILE --out FOLDER</code>.
-          </p>
-        )}
+        {refusal !== null && <p className="basis-full text-[13px] text-muted">{refusal}</p>}
+        {isLarge && <WithoutTransactions isMade={isMade} />}
         {format.id === 'csv' && (
           <span
             className="ml-2 text-[13px]"
@@ -185,7 +211,9 @@ function DatasetButton() {
   return (
     <span role="status" aria-live="off" className="flex items-center gap-2 text-[13px]">
       Writing {countText(progress?.doneUsers ?? 0)} of {countText(progress?.totalUsers ?? 0)} users
-      <Button onClick={writingDataset.cancel}>Cancel</Button>
+      <Button onClick={dataset.status === 'running' ? writingDataset.cancel : writingResults.cancel}>
+        Cancel
+      </Button>
     </span>
   );
 }

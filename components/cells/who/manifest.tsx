@@ -1,24 +1,15 @@
 'use client';
 
-import type { Population } from '@/lib/features/population';
-import { remembered } from '@/lib/session/shown/remembered';
 import { countText, msText } from '@/lib/text/written';
 import { useSession } from '../../hooks/use-session';
 import { lazyPart } from '../../ui/part';
 import { type CellManifest, runTime } from '../manifest';
+import { transactionsOf } from './transactions-of';
 
 function WhoState() {
   const users = useSession((state) => state.result?.distribution.users);
   return users === undefined ? null : <span>{countText(users)}</span>;
 }
-
-/** Transactions of the first users of each cohort: as many while rules alone change. */
-const transactionsOf = remembered(({ cohorts }: Population, counts: readonly number[]) =>
-  cohorts.reduce(
-    (sum, { table }, s) => sum + table.transactionCount.subarray(0, counts[s]).reduce((a, b) => a + b, 0),
-    0,
-  ),
-);
 
 function Summary() {
   const result = useSession((state) => state.result);

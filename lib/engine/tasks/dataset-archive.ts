@@ -1,4 +1,4 @@
-import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import { strToU8 } from 'fflate';
 import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset/dataset-files';
 import { datasetHeader } from '@/lib/formats/dataset/write-dataset';
 import { csvWriter } from '@/lib/formats/tables/csv';
@@ -8,9 +8,7 @@ import { tableFormat } from '@/lib/formats/tables/table-formats';
 import type { Config } from '@/lib/params/config/config';
 import { writeConfigText } from '@/lib/params/file/config-file';
 import { type DatasetJob, datasetParts, writePart, writeResults } from './dataset-tables';
-
-/** A fixed time stamp, so that equal data gives equal bytes. */
-const TIME_STAMP = '2025-01-01T00:00:00';
+import { type ZipWriter, zipWriter } from './zip-parts';
 
 /** An export, and the form it has. */
 export interface ArchiveJob extends DatasetJob {
@@ -36,37 +34,21 @@ export async function writeArchive(
     writer.write(CALIBRATION_TABLE, [[job.config.name, writeConfigText(job.config)]]);
     return new Blob(writer.finish().map(({ bytes }) => bytes));
   }
-  const zip = zipOf();
+  const zip = zipWriter();
   for (const { name, bytes } of writer.finish()) zip.entry(name, !to.compressed).push(bytes, true);
-  return zip.end(job.config);
+  return endWith(zip, job.config);
 }
 
-function zipOf() {
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  const zip = new Zip((error, part) => {
-    if (error) throw error;
-    parts.push(part as Uint8Array<ArrayBuffer>);
-  });
-  const entry = (name: string, compress = true) => {
-    const file = compress ? new ZipDeflate(name, { level: 6 }) : new ZipPassThrough(name);
-    file.mtime = TIME_STAMP;
-    zip.add(file);
-    return file;
-  };
-  return {
-    entry,
-    /** The zip, with the config as its last file. */
-    end(config: Config): Blob {
-      entry('config.calibration.json').push(strToU8(writeConfigText(config)), true);
-      zip.end();
-      return new Blob(parts, { type: 'application/zip' });
-    },
-  };
+/** Ends a zip with the config as its last file. */
+function endWith(zip: ZipWriter, config: Config): Blob {
+  zip.entry('config.calibration.json').push(strToU8(writeConfigText(config)), true);
+  return zip.end();
 }
 
 /** Transactions are streamed; the rest is small. */
 function zippedCsv(job: DatasetJob, texts: CsvTexts | undefined, onProgress: (users: number) => void): Blob {
-  const { entry, end } = zipOf();
+  const zip = zipWriter();
+  const { entry } = zip;
   const small = DATASET_FILE_NAMES.filter((name) => name !== 'transactions.csv');
   const parts = new Map<DatasetFile, string[]>(small.map((name) => [name, [datasetHeader(name)]]));
   const transactions = entry('transactions.csv');
@@ -81,5 +63,5 @@ function zippedCsv(job: DatasetJob, texts: CsvTexts | undefined, onProgress: (us
   transactions.push(new Uint8Array(0), true);
   for (const name of small) entry(name).push(strToU8((parts.get(name) as string[]).join('')), true);
   for (const { name, bytes } of results.finish()) entry(name).push(bytes, true);
-  return end(job.config);
+  return endWith(zip, job.config);
 }

@@ -17,7 +17,7 @@ import { joinedTasks } from '../chunks/joined-tasks';
 import { featuresOf, makeLedger } from '../chunks/run-chunk';
 import { datasetChunk } from './dataset';
 import { type OutputRows, outputRows, writeOutput } from './output-table';
-import { assignmentRows, featureRows, joinedShape } from './result-tables';
+import { assignmentRows, featureRows, joinedShape } from './result-rows';
 
 /** What is exported: those of a population who pass the filter of its config, and who of all has consented (one array of flags an archetype). */
 export interface DatasetJob {

@@ -1,173 +1,24 @@
 import { customerAt, customerId } from '@/lib/diagnose/customer';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { historyOf } from '@/lib/diagnose/history';
-import type { FeatureTable } from '@/lib/features/feature-table';
-import { FEATURES } from '@/lib/features/features';
-import { compileOwn } from '@/lib/features/own/own-features';
-import { ownNumbers } from '@/lib/features/own/own-reader';
-import { featuresOf, type Population } from '@/lib/features/population';
-import { weightOf } from '@/lib/features/weights';
-import { WEIGHT_COLUMN } from '@/lib/formats/given/weighted-by';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import { ASSIGNMENTS_TABLE, FEATURES_TABLE, featuresTable } from '@/lib/formats/tables/shapes';
-import type { Cell, ColumnType, Row, TableFile, TableShape } from '@/lib/formats/tables/table';
+import type { TableFile, TablesWriter } from '@/lib/formats/tables/table';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
 import { isoFromDayNumber } from '@/lib/model/calendar';
-import { rowValue } from '@/lib/model/coded';
-import { columnReader } from '@/lib/model/column';
 import type { Config } from '@/lib/params/config/config';
-import { severityOf } from '@/lib/rules/assign-personas';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
-import type { CompiledRules } from '@/lib/rules/compile-rules';
-import type { Persona } from '@/lib/rules/personas';
-import { traceUser } from '@/lib/rules/trace';
 import { joinedTable } from '@/lib/rules/view/joint-columns';
-import { personasOf } from '@/lib/rules/view/personas-of';
 import { withoutRuleColumns } from '@/lib/rules/view/rule-columns';
 import { type OutputRows, outputRows, outputShape, writeOutput } from './output-table';
-
-/** Users of a run whose results are written: features, and who they are. */
-export interface ResultUsers {
-  readonly table: FeatureTable;
-  readonly userId: (user: number) => string;
-  readonly archetype: string | null;
-}
-
-const known = (value: number): Cell => (Number.isNaN(value) ? null : value);
-
-/** What the features that a config defines are of a user, in one window after the other. */
-function ownCells(table: FeatureTable, { features, windows }: Config): (user: number, w: number) => Cell[] {
-  const columns = features ? compileOwn(features).columns : [];
-  const readers = columns.map(({ name, texts }) =>
-    windows.map((days, w): ((user: number) => Cell) => {
-      const numbers = table.windows[w]?.[name];
-      const text = table.texts?.[name] ?? table.texts?.[`${name}_${days}d`];
-      if (text && (texts || !numbers)) return columnReader(text).text;
-      return (user) => known(rowValue(numbers, user));
-    }),
-  );
-  return (user, w) => readers.map((ofWindows) => ofWindows[w]?.(user) ?? null);
-}
-
-/** Columns of other tables that users have, by their names, as columns of a table. */
-export const joinedShape = (
-  { texts = {} }: Pick<FeatureTable, 'texts'>,
-  names: readonly string[],
-): TableShape['columns'] => names.map((name) => ({ name, type: name in texts ? 'text' : 'number' }));
-
-/** What columns of other tables say of a user, in one window after the other. */
-function joinedCells(table: FeatureTable, names: readonly string[]): (user: number, w: number) => Cell[] {
-  const readers = names.map((name) => {
-    const text = table.texts?.[name];
-    if (text) return columnReader(text).text;
-    return (user: number, w: number) => known(rowValue(table.windows[w]?.[name], user));
-  });
-  return (user, w) => readers.map((read) => read(user, w));
-}
-
-/** Rows of `featuresTable`, user by user; last the columns of other tables that these names are. */
-export function featureRows(
-  { table, userId, archetype }: ResultUsers,
-  config: Config,
-  joinedNames: readonly string[] = [],
-): Row[] {
-  const { windows } = config;
-  const own = ownCells(table, config);
-  const joined = joinedCells(table, joinedNames);
-  return Array.from({ length: table.users }, (_, user) =>
-    table.windows.map(
-      (columns, w): Row => [
-        userId(user),
-        archetype,
-        windows[w] as number,
-        ...FEATURES.map((feature) => known(rowValue(columns[feature], user))),
-        ...own(user, w),
-        ...joined(user, w),
-      ],
-    ),
-  ).flat();
-}
-
-/** What a table of features has itself, as a table with a row a user and window: its texts are the same in all windows. */
-function givenTable(
-  population: Population,
-  config: Config,
-): {
-  shape: TableShape;
-  rowsOf(users: ResultUsers, config: Config): Row[];
-} {
-  const texts = Object.entries(population.cohorts[0]?.table.texts ?? {});
-  const isText = (name: string) => texts.some(([other]) => other === name);
-  const names = [...featuresOf(population), ...ownNumbers(config)].filter((name) => !isText(name));
-  const isWeighted = population.cohorts.some(({ table }) => table.weights);
-  const isFree = ({ name }: { readonly name: string }) =>
-    name !== 'user_id' && name !== 'window_days' && !(isWeighted && name === WEIGHT_COLUMN);
-  const own = [
-    ...names.map((name) => ({ name, type: 'number' as ColumnType })),
-    ...texts.map(([name]) => ({ name, type: 'text' as ColumnType })),
-  ].filter(isFree);
-  const { columns, ...shape } = FEATURES_TABLE;
-  const weight = isWeighted ? [{ name: WEIGHT_COLUMN, type: 'number' as ColumnType }] : [];
-  const hasWindows = config.windows.some((days) => days > 0);
-  const key = hasWindows ? ['user_id', 'window_days'] : ['user_id'];
-  const first = columns.filter(({ name }) => key.includes(name));
-  return {
-    shape: { ...shape, key, columns: [...first, ...weight, ...own] },
-    rowsOf({ table, userId }, { windows }) {
-      const readers = new Map(
-        Object.entries(table.texts ?? {}).map(([name, column]) => [name, columnReader(column).text]),
-      );
-      return Array.from({ length: table.users }, (_, user) =>
-        table.windows.map(
-          (of, w): Row => [
-            userId(user),
-            ...(hasWindows ? [windows[w] as number] : []),
-            ...(isWeighted ? [weightOf(table.weights, user)] : []),
-            ...own.map(({ name, type }) =>
-              type === 'text' ? (readers.get(name)?.(user) ?? null) : known(rowValue(of[name], user)),
-            ),
-          ],
-        ),
-      ).flat();
-    },
-  };
-}
-
-/** Rows of ASSIGNMENTS_TABLE, user by user. `asOf` is an ISO date; what is computed is as of its first second, so that equal data gives equal rows. */
-export function assignmentRows(
-  { table, userId }: ResultUsers,
-  rules: CompiledRules,
-  assignments: CohortAssignments,
-  config: Config,
-  asOf: string,
-): Row[] {
-  const personas = personasOf(config);
-  const { windows } = config;
-  const computedAt = `${asOf}T00:00:00Z`;
-  return Array.from({ length: table.users }, (_, user) =>
-    table.windows.map((columns, w): Row => {
-      const { primary, secondary } = assignments[w] as CohortAssignments[0];
-      const of = (index: number): Cell[] => {
-        const persona: Persona | undefined = personas[index];
-        if (!persona) return [null, null, null, null];
-        const severity = known(severityOf(rules, index, columns, user));
-        return [persona.number, persona.name, persona.priority, severity];
-      };
-      const first = primary[user] as number;
-      return [
-        `${userId(user)}_${windows[w]}`,
-        userId(user),
-        windows[w] as number,
-        asOf,
-        ...of(first),
-        ...of(secondary[user] as number),
-        personas[first] ? 'ASSIGNED' : 'STABLE',
-        JSON.stringify(traceUser(rules, columns, user)),
-        computedAt,
-      ];
-    }),
-  ).flat();
-}
+import {
+  assignmentRows,
+  featureRows,
+  givenTable,
+  joinedShape,
+  type ResultUsers,
+  type UserRange,
+} from './result-rows';
 
 /** The one file of those formats that have one. */
 const RESULTS = 'personas';
@@ -192,36 +43,96 @@ function outputOf({ population, rules, config }: Evaluation): OutputRows | null 
   return outputRows(config, joinedTable(tables), (row) => ids[row] as string);
 }
 
+/** So many users are written at a time. */
+const PART_USERS = 2_000;
+
+/** A table of results, its rows in parts: only one of them is held. */
+export interface ResultTable {
+  readonly name: string;
+  /** Writes the next part, and says of how many users all parts up to it are. */
+  readonly parts: (writer: TablesWriter) => Generator<number, void>;
+}
+
+/**
+ * The tables of an evaluation: features, assignments, and the output columns that its rules name. Throws a DocumentError where those cannot
+ * be written. Traces are 1.2 kB a user and window: of very many they are left out.
+ */
+export function resultTables(
+  format: TableFormat,
+  evaluation: Evaluation,
+  { hasTraces = true }: { readonly hasTraces?: boolean } = {},
+): readonly ResultTable[] {
+  const { population, rules, assignments, config, counts } = evaluation;
+  const asOf = isoFromDayNumber(historyOf(evaluation).asOfDay);
+  const given = population.origin.given ? givenTable(population, config) : null;
+  const names = population.joined?.names ?? [];
+  function* inParts(
+    write: (users: ResultUsers, s: number, range: UserRange) => void,
+  ): Generator<number, void> {
+    let done = 0;
+    for (const [s, cohort] of population.cohorts.entries()) {
+      const { archetype, table } = cohort;
+      const userId = (row: number) => customerId(population, customerAt(cohort, row));
+      const users = Math.min(counts[s] as number, table.users);
+      // Of nobody too: a table without rows has its columns.
+      for (let from = 0; from === 0 || from < users; from += PART_USERS) {
+        const to = Math.min(users, from + PART_USERS);
+        write({ table, archetype, userId }, s, { from, to });
+        yield done + to;
+      }
+      done += users;
+    }
+  }
+  const output = config.rules.columns ? outputOf(evaluation) : null;
+  return [
+    {
+      name: FEATURES_TABLE.name,
+      parts: (writer) =>
+        inParts((users, _, range) => {
+          const { table } = users;
+          if (given) writer.write(given.shape, given.rowsOf(users, config, range));
+          else
+            writer.write(
+              featuresTable(config, joinedShape(table, names), table.texts),
+              featureRows(users, config, names, range),
+            );
+        }),
+    },
+    {
+      name: ASSIGNMENTS_TABLE.name,
+      parts: (writer) =>
+        inParts((users, s, range) => {
+          const own = assignments[s] as CohortAssignments;
+          writer.write(
+            ASSIGNMENTS_TABLE,
+            assignmentRows(users, rules, own, config, asOf, { range, hasTraces }),
+          );
+        }),
+    },
+    ...(output
+      ? [
+          {
+            name: output.shape.name,
+            *parts(writer: TablesWriter) {
+              writeOutput(writer, output, format.id === 'csv' ? 'texts' : 'typed');
+              yield output.rows.length;
+            },
+          },
+        ]
+      : []),
+  ];
+}
+
 /** Features and assignments of the users of an evaluation as files, and the output columns that its rules name. Throws a DocumentError where these cannot be written. */
 export async function resultFiles(
   format: TableFormat,
   evaluation: Evaluation,
   texts: CsvTexts = 'exact',
 ): Promise<readonly TableFile[]> {
-  const { population, rules, assignments, config } = evaluation;
-  const asOf = isoFromDayNumber(historyOf(evaluation).asOfDay);
   const writer = await format.writer(RESULTS, texts);
-  for (const [s, cohort] of population.cohorts.entries()) {
-    const { archetype, table } = cohort;
-    const users = {
-      table,
-      archetype,
-      userId: (row: number) => customerId(population, customerAt(cohort, row)),
-    };
-    if (population.origin.given) {
-      const given = givenTable(population, config);
-      writer.write(given.shape, given.rowsOf(users, config));
-    } else {
-      const names = population.joined?.names ?? [];
-      const shape = featuresTable(config, joinedShape(table, names), table.texts);
-      writer.write(shape, featureRows(users, config, names));
-    }
-    writer.write(
-      ASSIGNMENTS_TABLE,
-      assignmentRows(users, rules, assignments[s] as CohortAssignments, config, asOf),
-    );
+  for (const { parts } of resultTables(format, evaluation)) {
+    const run = parts(writer);
+    while (!run.next().done);
   }
-  const output = config.rules.columns ? outputOf(evaluation) : null;
-  if (output) writeOutput(writer, output, format.id === 'csv' ? 'texts' : 'typed');
   return writer.finish();
 }

@@ -34,14 +34,16 @@ export const writeCsvHeader = ({ columns, ...table }: TableShape, texts?: CsvTex
 /** One CSV file a table. */
 export function csvWriter(texts: CsvTexts = 'exact'): TablesWriter {
   const written = new Map<string, string[]>();
+  const take = () =>
+    [...written].map(([name, parts]) => ({ name: `${name}.csv`, bytes: strToU8(parts.splice(0).join('')) }));
   return {
     write(table, rows) {
       const parts = written.get(table.name) ?? [writeCsvHeader(table, texts)];
       written.set(table.name, parts);
       parts.push(writeCsvRows(table, rows, texts));
     },
-    finish: () =>
-      [...written].map(([name, parts]) => ({ name: `${name}.csv`, bytes: strToU8(parts.join('')) })),
+    take,
+    finish: take,
   };
 }
 

@@ -21,14 +21,19 @@ const lineOf = ({ columns }: TableShape, row: Row): string =>
 /** One file a table, a JSON object a row; flags are true or false, days ISO texts. */
 function jsonLinesWriter(): TablesWriter {
   const written = new Map<string, string[]>();
+  const take = () =>
+    [...written].map(([name, parts]) => ({
+      name: `${name}.jsonl`,
+      bytes: strToU8(parts.splice(0).join('')),
+    }));
   return {
     write(table, rows) {
       const parts = written.get(table.name) ?? [];
       written.set(table.name, parts);
       for (const row of rows) parts.push(`${lineOf(table, row)}\n`);
     },
-    finish: () =>
-      [...written].map(([name, parts]) => ({ name: `${name}.jsonl`, bytes: strToU8(parts.join('')) })),
+    take,
+    finish: take,
   };
 }
 

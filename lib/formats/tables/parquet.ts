@@ -49,6 +49,13 @@ function open(library: Library, { name, columns }: TableShape): OpenTable {
 /** One Parquet file a table, compressed by Snappy: money and features as doubles, days as dates, flags as booleans. */
 function parquetWriter(library: Library): TablesWriter {
   const tables = new Map<string, OpenTable>();
+  const take = () =>
+    [...tables].map(([name, { bytes }]) => {
+      const taken = new Uint8Array(bytes.getBuffer());
+      // Places in the file go on from where they were: those in the buffer begin again.
+      bytes.index = 0;
+      return { name: `${name}.parquet`, bytes: taken };
+    });
   return {
     write(table, rows) {
       const own = tables.get(table.name) ?? open(library, table);
@@ -65,11 +72,11 @@ function parquetWriter(library: Library): TablesWriter {
         rowGroupSize: rows.length,
       });
     },
-    finish: () =>
-      [...tables].map(([name, { writer, bytes }]) => {
-        writer.finish();
-        return { name: `${name}.parquet`, bytes: new Uint8Array(bytes.getBuffer()) };
-      }),
+    take,
+    finish() {
+      for (const { writer } of tables.values()) writer.finish();
+      return take();
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from 'sql.js';
+import { countText } from '@/lib/text/written';
 import { loadSqlite } from './load-sqlite';
 import type { ColumnType, TableShape, TablesWriter } from './table';
 import type { TableFormat } from './table-format';
@@ -34,6 +35,7 @@ async function sqliteWriter(file: string): Promise<TablesWriter> {
       for (const row of rows) insert.run([...row]);
       insert.free();
     },
+    take: () => [],
     finish() {
       for (const { name, columns, key } of shapes.values()) {
         const isIndexed = key[0] === 'user_id' || !columns.some((column) => column.name === 'user_id');
@@ -58,7 +60,7 @@ export const SQLITE: TableFormat = {
   compressed: true,
   refuse: (users) =>
     users > MOST_SQLITE_USERS
-      ? `An SQLite file is made in memory, and takes up to ${MOST_SQLITE_USERS} users. Take Parquet for ${users}.`
+      ? `An SQLite file is made in memory, and takes up to ${countText(MOST_SQLITE_USERS)} users. Take Parquet for ${countText(users)}.`
       : null,
   writer: (name) => sqliteWriter(`${name}.sqlite`),
 };

@@ -21,6 +21,8 @@ export type Row = readonly Cell[];
 /** Writes tables in one format. Rows come in batches, the same table's in order; `finish` gives the files. */
 export interface TablesWriter {
   write(table: TableShape, rows: readonly Row[]): void;
+  /** What has been written and was not taken yet, so that it need not be held; a format that needs all at once gives nothing. */
+  take(): readonly TableFile[];
   finish(): readonly TableFile[];
 }
 

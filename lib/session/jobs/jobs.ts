@@ -12,7 +12,7 @@ import { connected, engine } from '../connect';
 import { asPlain, joinsOf } from '../data/joins/join';
 import { refreshStorage } from '../work/storage-watch';
 import { notify, session } from '../work/store';
-import { createJob } from './job';
+import { createJob, type JobOptions } from './job';
 
 function failed(what: string, message: string | null): void {
   notify({
@@ -60,6 +60,11 @@ export const writingDataset = createJob<ArchiveJob, Blob, Progress>((job, { sign
   engine().dataset(job, { signal, onProgress: report }),
 );
 
+/** What was computed of the users shown, as one file: what writes it is loaded when it is asked for, and keeps it. */
+export const writingResults = createJob<(options: JobOptions<Progress>) => Promise<void>, void, Progress>(
+  (write, options) => write(options),
+);
+
 /** The synthetic dataset as one file; null when there is none, or it was cancelled or failed. */
 export async function makeDataset(format: TableFormat, texts: CsvTexts): Promise<Blob | null> {
   const { synthetic: result, work } = session.getState();
@@ -78,6 +83,7 @@ export async function makeDataset(format: TableFormat, texts: CsvTexts): Promise
 for (const [job, what] of [
   [validating, 'The validation'],
   [writingDataset, 'The export'],
+  [writingResults, 'The export'],
 ] as const) {
   job.state.subscribe(({ status, message }, before) => {
     if (status === 'failed' && before.status === 'running') failed(what, message);
