@@ -121,7 +121,7 @@ function NameField() {
 }
 
 /** A transaction as a line of CSV, in bytes; of a user with what it owns a few hundred more. */
-const TRANSACTION_BYTES = 144;
+const TRANSACTION_BYTES = 164;
 
 /** What files of very many users leave out, how large it would be, and how it is had. */
 function WithoutTransactions({ isMade }: { isMade: boolean }) {

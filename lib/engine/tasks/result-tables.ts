@@ -43,8 +43,8 @@ function outputOf({ population, rules, config }: Evaluation): OutputRows | null 
   return outputRows(config, joinedTable(tables), (row) => ids[row] as string);
 }
 
-/** So many users are written at a time. */
-const PART_USERS = 2_000;
+/** So many users are written at a time: the page has its turn between two parts. */
+const PART_USERS = 400;
 
 /** A table of results, its rows in parts: only one of them is held. */
 export interface ResultTable {

@@ -133,3 +133,17 @@ test('rows left out are safe to look through, and exact where that is asked for'
     '\n=a.csv,2,amount,"""=1"" is not an amount.","=1,x"\n',
   );
 });
+
+test('property: lines are those that Papa Parse writes', () => {
+  const cell = fc.oneof(hostile, fc.double(), fc.constantFrom(null, '', ' a', 'a ', '\ufeffa', 'a"b', 0));
+  check(
+    fc.property(
+      fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 5 }),
+      (rows) => {
+        expect(writeCsvRows(TABLE, rows as Cell[][])).toBe(
+          `${Papa.unparse(rows as unknown[][], { newline: '\n' })}\n`,
+        );
+      },
+    ),
+  );
+});

@@ -1,5 +1,4 @@
 import { strToU8 } from 'fflate';
-import Papa from 'papaparse';
 import { type CsvTexts, safeJson, safeText } from './csv-texts';
 import type { Cell, ColumnType, Row, TableShape, TablesWriter } from './table';
 import type { TableFormat } from './table-format';
@@ -19,9 +18,19 @@ function safeRow({ columns }: TableShape, row: Row): Row {
 /** Rows as lines of CSV; an unknown value is an empty cell. */
 export function writeCsvRows(table: TableShape, rows: readonly Row[], texts: CsvTexts = 'exact'): string {
   if (rows.length === 0) return '';
-  const written = texts === 'safe' ? rows.map((row) => safeRow(table, row)) : rows;
-  return `${Papa.unparse(written as unknown[][], { newline: '\n' })}\n`;
+  let lines = '';
+  for (const row of rows)
+    lines += `${(texts === 'safe' ? safeRow(table, row) : row).map(cellText).join(',')}\n`;
+  return lines;
 }
+
+const QUOTED = /[",\r\n\ufeff]|^ | $/;
+
+/** A cell as RFC 4180 has it: in quotes where it would be read otherwise. */
+const cellText = (cell: Cell): string => {
+  if (typeof cell !== 'string') return cell === null ? '' : String(cell);
+  return QUOTED.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+};
 
 /** The line of names that a CSV file of a table begins with. */
 export const writeCsvHeader = ({ columns, ...table }: TableShape, texts?: CsvTexts): string =>
