@@ -1,8 +1,7 @@
 import { definitionOf, type Feature } from '@/lib/features/features';
 import { ownNumbers } from '@/lib/features/own/own-reader';
 import { featuresOf } from '@/lib/features/population';
-import { weightOf } from '@/lib/features/weights';
-import { rowValue } from '@/lib/model/coded';
+import { unknownIn } from '@/lib/model/known-numbers';
 import type { Evaluation } from '../evaluation';
 
 /** Users of whom a feature is unknown. */
@@ -21,16 +20,12 @@ export function unknownValues({ population, counts, config }: Evaluation): Unkno
     .map((feature) => ({
       feature,
       needs: definitionOf(feature).needs,
-      users: Array.from({ length: windows }, (_, w) => {
-        let unknown = 0;
-        population.cohorts.forEach(({ table }, s) => {
+      users: Array.from({ length: windows }, (_, w) =>
+        population.cohorts.reduce((sum, { table }, s) => {
           const column = table.windows[w]?.[feature];
-          if (!column) return;
-          for (let u = 0; u < Math.min(counts[s] as number, table.users); u++)
-            if (Number.isNaN(rowValue(column, u))) unknown += weightOf(table.weights, u);
-        });
-        return unknown;
-      }),
+          return column ? sum + unknownIn([column], [counts[s] as number], [table.weights]) : sum;
+        }, 0),
+      ),
     }))
     .filter(({ users }) => users.some((n) => n > 0))
     .sort((a, b) => Math.max(...b.users) - Math.max(...a.users));

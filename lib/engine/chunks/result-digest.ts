@@ -66,5 +66,28 @@ function atOnce<T>(steps: Generator<void, T>): T {
 }
 
 export const digestsOf = (...of: Parameters<typeof digesting>): Digests => atOnce(digesting(...of));
+/** Milliseconds of work between two turns of the page. */
+const TURN_MS = 8;
+
+/** Digests of users while something else may be done; null once nobody wants them any more. */
+export async function digestsInTurns(
+  {
+    population,
+    assignments,
+    counts,
+  }: { population: Cohorts; assignments: readonly CohortAssignments[]; counts: readonly number[] },
+  isWanted: () => boolean,
+): Promise<Digests | null> {
+  const steps = digesting(population, assignments, counts);
+  for (let since = performance.now(); isWanted(); ) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (performance.now() - since < TURN_MS) continue;
+    await new Promise((resume) => setTimeout(resume));
+    since = performance.now();
+  }
+  return null;
+}
+
 export const furtherDigest = (...of: Parameters<typeof furtherDigesting>): string =>
   atOnce(furtherDigesting(...of));

@@ -1,22 +1,17 @@
-import { digesting } from '@/lib/engine/chunks/result-digest';
-import { gradual } from '../shown/gradual';
+import { loadPart } from '@/lib/parts/load-part';
 import { currentDigests, notify, session } from '../work/store';
-
-/** Of one turn so much is worked: the page goes on between two. */
-const TURN_MS = 8;
 
 /** Keeps the digests of the committed, exact result. False where what is on the screen is no such result, or is none any more. */
 export async function keepDigests(): Promise<boolean> {
   const { synthetic: result, work, draft } = session.getState();
   if (!result?.exact || draft || result.config !== work.config) return false;
-  const run = gradual(digesting(result.population, result.assignments, result.counts));
-  for (;;) {
-    run.work(TURN_MS);
-    if (run.value) break;
-    await new Promise((resume) => setTimeout(resume));
-    if (session.getState().synthetic !== result) return false;
-  }
-  session.setState({ digests: { of: result.config, value: run.value } });
+  // Without what makes them there are none: whoever shares or reports tries again.
+  const part = await loadPart(() => import('@/lib/engine/chunks/result-digest')).catch(() => null);
+  if (!part) return false;
+  const isStill = () => session.getState().synthetic === result;
+  const value = await part.digestsInTurns(result, isStill);
+  if (!value) return false;
+  session.setState({ digests: { of: result.config, value } });
   return true;
 }
 

@@ -3,6 +3,7 @@ import type { Finding } from '@/lib/diagnose/findings/finding';
 import { pairedDifference } from '@/lib/diagnose/scenarios/paired-difference';
 import { primaryCodes, transitions } from '@/lib/diagnose/scenarios/transitions';
 import { makeVariant } from '@/lib/engine/chunks/variants';
+import { firstUsers } from '@/lib/features/feature-table';
 import { has, type Population } from '@/lib/features/population';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
@@ -49,6 +50,15 @@ function countsOf(config: Config, result: Evaluation): readonly number[] | strin
 const few = (counts: readonly number[], of: number): readonly number[] =>
   of <= MOST_USERS ? counts : counts.map((n) => Math.ceil((n * MOST_USERS) / of));
 
+/** Those customers alone: rules ask all that are there. */
+const firstOf = (population: Population, counts: readonly number[]): Population => ({
+  ...population,
+  cohorts: population.cohorts.map((cohort, s) => ({
+    ...cohort,
+    table: firstUsers(cohort.table, counts[s] as number),
+  })),
+});
+
 async function populationOf(
   config: Config,
   counts: readonly number[],
@@ -90,7 +100,7 @@ export const tryingMends = createJob<EffectInputs, MendEffects, MendEffects>(
     const all = givenCounts.reduce((sum, n) => sum + n, 0);
     const isMade = has(given, 'settings');
     const counts = isMade ? few(givenCounts, all) : givenCounts;
-    const before = counts === givenCounts ? result : evaluate(config, given, counts);
+    const before = counts === givenCounts ? result : evaluate(config, firstOf(given, counts), counts);
     for (const mend of findings.flatMap((finding) => finding.mend ?? [])) {
       const { id } = mend;
       if (effects.has(id)) continue;
@@ -105,7 +115,10 @@ export const tryingMends = createJob<EffectInputs, MendEffects, MendEffects>(
           const own = isMade ? few(asked, all) : asked;
           const population = await populationOf(changed, own, result, signal);
           signal.throwIfAborted();
-          effects.set(id, effectsBetween(before, evaluate(changed, population, own)));
+          effects.set(
+            id,
+            effectsBetween(before, evaluate(changed, isMade ? firstOf(population, own) : population, own)),
+          );
         }
       }
       report(new Map(effects));
