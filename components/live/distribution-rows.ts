@@ -4,7 +4,7 @@ import { bandOf, type Target } from '@/lib/params/wanted/targets';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { consentingTotals, noise } from '@/lib/session/shown/insights';
+import { consentingTotals, noise, partInterval } from '@/lib/session/shown/insights';
 import { shownBase, shownConfig } from '@/lib/session/work/store';
 import { targetAt } from '@/lib/session/work/target-actions';
 import type { Hatch } from '@/lib/text/look/hatch-lines';
@@ -48,7 +48,8 @@ export function useDistributionRows(): readonly DistributionRow[] {
   const totals = audience === 'all' ? distribution.windows.map((w) => w.total) : consentingTotals(result);
   const users = (totals[0] ?? []).reduce((sum, n) => sum + n, 0);
   // Who consents changes from seed to seed as well: only the shares of all users have an interval.
-  const intervals = totals.map((_, w) => (audience === 'all' && result.exact ? noise(result, w) : null));
+  const intervalOf = result.exact ? noise : partInterval;
+  const intervals = totals.map((_, w) => (audience === 'all' ? intervalOf(result, w) : null));
   const order = [...personas.keys()];
   const rounded = totals.map((total) => sharesTogether(total.map((n) => (users > 0 ? n / users : 0))));
   return [...order, personas.length].map((p) => {

@@ -2,12 +2,13 @@ import { clsx } from 'clsx';
 import { countFigure, figure, phrase, shareFigure } from '@/lib/text/table';
 import { percentText, windowText } from '@/lib/text/written';
 import { headShown } from '../help/head-term';
+import { useSession } from '../hooks/use-session';
 import { CopyableTable } from '../ui/copyable-table';
 import { shown } from '../ui/screen-table';
 import type { DistributionRow } from './distribution-rows';
 
 /** In each window users and their share, below one head, and what they are compared with. `look` is of a column's figures. */
-function tableOf(rows: readonly DistributionRow[], windows: readonly number[]) {
+function tableOf(rows: readonly DistributionRow[], windows: readonly number[], isPart: boolean) {
   const known = rows.some((row) => row.noise[0]);
   return {
     caption: 'Live distribution',
@@ -20,7 +21,7 @@ function tableOf(rows: readonly DistributionRow[], windows: readonly number[]) {
       { id: 'base', head: 'base', look: 'whitespace-nowrap pl-2 text-muted' },
       ...(known ? windows : []).map((days) => ({
         id: `seeds ${days}`,
-        head: `95 % of seeds, ${days} d`,
+        head: `${isPart ? 'once all are made' : '95 % of seeds'}, ${days} d`,
         look: 'whitespace-nowrap pl-2 text-muted',
       })),
     ],
@@ -50,7 +51,8 @@ export function DistributionTable({
   rows: readonly DistributionRow[];
   windows: readonly number[];
 }) {
-  const table = tableOf(rows, windows);
+  const isPart = useSession(({ result }) => result?.distribution.estimated ?? false);
+  const table = tableOf(rows, windows, isPart);
   const [persona, ...figures] = table.columns;
   return (
     <CopyableTable table={table}>

@@ -161,12 +161,19 @@ export function LiveFooter({
   const aiming = useView((state) => state.aiming);
   const aimed = useSession(hasTargets);
   if (!distribution) return null;
-  const { covered, consented, users, weighted } = distribution;
+  const { covered, consented, users, weighted, estimated } = distribution;
   return (
     <div className="mt-3 space-y-2 text-[12px] text-muted">
       <Legend windows={windows} base={base?.label ?? null} hasTargets={aimed}>
         <span>
-          95 of 100 {seeded ? <Term of="noise">seeds</Term> : weighted ? 'samples of such rows' : 'samples'}
+          {estimated ? (
+            'once all are made (95 %)'
+          ) : (
+            <>
+              95 of 100{' '}
+              {seeded ? <Term of="noise">seeds</Term> : weighted ? 'samples of such rows' : 'samples'}
+            </>
+          )}
         </span>
       </Legend>
       {weighted && <p data-testid="weighted">{weightedText(users, weighted)}</p>}

@@ -85,7 +85,7 @@ function Numbers({ row, window, exact }: { row: DistributionRow; window: number;
     <p
       title={
         interval
-          ? `From ${percentText(interval[0])} to ${percentText(interval[1])} in 95 of 100 populations of as many users`
+          ? `From ${percentText(interval[0])} to ${percentText(interval[1])} ${exact ? 'in 95 of 100 populations of as many users' : 'once all are made, in 95 of 100 cases'}`
           : undefined
       }
       className="number grid grid-cols-[1fr_3.6rem] items-baseline gap-x-2 whitespace-nowrap text-right text-[13px]"

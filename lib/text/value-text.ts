@@ -43,12 +43,14 @@ export function readingText(unit: Unit, value: number, step = 1, currency: Curre
   }
 }
 
+/** Whole digits in groups of three. */
+const grouped = (digits: string) => digits.replace(/\B(?=(\d{3})+$)/g, ',');
+
 /** Money: whole amounts without decimals, others with those of the currency or as many as there are. */
 function exactMoney(value: number, currency: Currency): string {
   const [units = '', fraction] = decimalText(Math.abs(value)).split('.');
-  const grouped = units.replace(/\B(?=(\d{3})+$)/g, ',');
   const decimals = fraction ? `.${fraction.padEnd(currencyDigits(currency), '0')}` : '';
-  return withMoneySign(`${grouped}${decimals}`, value, currency);
+  return withMoneySign(`${grouped(units)}${decimals}`, value, currency);
 }
 
 /** A value with its unit, every digit of it; on the steps of a slider with the decimals of the step. */
@@ -60,9 +62,10 @@ export function exactText(unit: Unit, value: number, step = 1, currency: Currenc
       return `${withDecimals(decimalText(value, 2), digitsOf(unit, step))} %`;
     case 'usd':
       return exactMoney(value, currency);
+    case 'users':
+      return `${grouped(decimalText(value))} ${counted(unit, value)}`;
     case 'days':
     case 'months':
-    case 'users':
       return `${decimalText(value)} ${counted(unit, value)}`;
     case 'times':
       return `${withDecimals(decimalText(value), digitsOf(unit, step))}×`;

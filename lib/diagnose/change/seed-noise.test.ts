@@ -4,7 +4,7 @@ import { countPrimary, evaluateTable } from '@/lib/rules/cohort-assignments';
 import { compileRules } from '@/lib/rules/compile-rules';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { NOVEMBER, runConfig, tableOf, withValues } from '@/lib/testing/populations';
-import { seedNoise, usersToResolve } from './seed-noise';
+import { partNoise, seedNoise, usersToResolve } from './seed-noise';
 
 /** Of three months of data, which has users of nearly every persona and is made in under half of the time. */
 const CONFIG = withValues(NOVEMBER, { 'population.historyDays': 90 });
@@ -77,4 +77,30 @@ describe('usersToResolve', () => {
     expect(usersToResolve(0.025, { low: 10, high: 20 }, 100)).toBe(400);
     expect(usersToResolve(0, { low: 10, high: 20 }, 100)).toBe(Number.POSITIVE_INFINITY);
   });
+});
+
+test('of a part the interval holds what the whole is, in 95 of 100 cases, and closes on it', () => {
+  let state = 20_251_107;
+  const uniform = () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+  const [all, made] = [2_000, 500];
+  const chances = [0.1, 0.45];
+  let within = 0;
+  const times = 600;
+  for (let i = 0; i < times; i++) {
+    const cohorts = chances.map((chance) => {
+      const drawn = Array.from({ length: all }, () => (uniform() < chance ? 1 : 0));
+      const hits = (n: number) => drawn.slice(0, n).reduce((sum: number, one) => sum + one, 0);
+      return { users: all, sample: [hits(made), made - hits(made)], total: hits(all) };
+    });
+    const [first] = partNoise(cohorts, 2);
+    const total = cohorts.reduce((sum, cohort) => sum + cohort.total, 0);
+    if (first && total >= first.low && total <= first.high) within++;
+    const whole = cohorts.map(({ total: n }) => ({ users: all, sample: [n, all - n] }));
+    expect(partNoise(whole, 2)[0]).toEqual({ low: total, high: total });
+  }
+  expect(within / times).toBeGreaterThan(0.93);
+  expect(within / times).toBeLessThan(0.975);
 });

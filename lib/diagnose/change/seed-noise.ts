@@ -74,16 +74,39 @@ export const populationNoise = (
       )
     : weightedNoise(samples[0] ?? [], effective);
 
+/**
+ * The interval that holds the count of each persona index once all users are made, with 95 %, of the first ones of each cohort: those who
+ * are made stay, the others are as likely as they are.
+ */
+export const partNoise = (cohorts: readonly NoiseCohort[], groups: number): NoiseInterval[] => {
+  const users = cohorts.reduce((sum, cohort) => sum + cohort.users, 0);
+  return Array.from({ length: groups }, (_, group) =>
+    normalInterval(
+      cohorts.map(({ users: n, sample }) => ({
+        n,
+        hits: sample[group] as number,
+        trials: Array.from(sample).reduce((sum, one) => sum + one, 0),
+      })),
+      users,
+      (n, trials) => Math.max(0, n - trials) / trials,
+    ),
+  );
+};
+
+/** How much wider a count of others is than one whose probability is known. */
+const ofOthers = (n: number, trials: number) => (trials + n) / (trials + 1);
+
 function normalInterval(
   parts: readonly { n: number; hits: number; trials: number }[],
   users: number,
+  factor = ofOthers,
 ): NoiseInterval {
   let mean = 0;
   let variance = 0;
   for (const { n, hits, trials } of parts) {
     const share = trials > 0 ? hits / trials : 0;
     mean += n * share;
-    variance += n * share * (1 - share) * ((trials + n) / (trials + 1));
+    if (trials > 0) variance += n * share * (1 - share) * factor(n, trials);
   }
   const reach = NOISE_Z * Math.sqrt(variance) + 0.5;
   return {

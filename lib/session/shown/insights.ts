@@ -1,4 +1,4 @@
-import { type NoiseInterval, populationNoise } from '@/lib/diagnose/change/seed-noise';
+import { type NoiseInterval, partNoise, populationNoise } from '@/lib/diagnose/change/seed-noise';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { type Headline, headlineOf } from '@/lib/diagnose/findings/headline';
 import { type PersonaTally, tallyPersonas } from '@/lib/diagnose/groups/persona-tally';
@@ -135,4 +135,16 @@ export const noise = remembered((result: Evaluation, window: number): NoiseInter
   const samples =
     (all && windows[window]?.byCohort) || sampleCounts(assignments, population, personas, window);
   return populationNoise(samples, counts, personas.length + 1, weighted?.effective ?? null);
+});
+
+/** Of the part of a population that is made: what the count of each persona index (the last one STABLE) may be once all are. Null of a filtered one. */
+export const partInterval = remembered((result: Evaluation, window: number): NoiseInterval[] | null => {
+  const { population, given, rules, assignments, counts } = result;
+  const isThere = counts.every((n, s) => n === 0 || (population.cohorts[s]?.table.users ?? 0) > 0);
+  if (!isThere || population !== given) return null;
+  const made = sampleCounts(assignments, population, rules.personas, window);
+  return partNoise(
+    made.map((sample, s) => ({ users: counts[s] as number, sample })),
+    rules.personas.length + 1,
+  );
 });

@@ -12,7 +12,7 @@ import { CustomerRow } from './customer-row';
 import { keyOf, type Roster } from './roster';
 import { HEAD_HEIGHT, TableHead } from './table-head';
 
-const ROW_HEIGHT = 32;
+const ROW_HEIGHT = 28;
 /** Under a finger. */
 const HIGH_ROW = 44;
 const PAGE = 10;
