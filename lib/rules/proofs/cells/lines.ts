@@ -172,7 +172,8 @@ export class Lines {
       .filter((one) => !this.loosened.relations.has(keyOfRelation(one)));
     const relations = [...known, ...further];
     for (const relation of relations) {
-      if (relation.kind === 'implies') for (const of of [relation.when, relation.follows]) this.cutBy(of);
+      if (relation.kind === 'implies')
+        for (const values of [relation.when, relation.follows]) this.cutBy(values);
     }
     // Where three are ordered, what the last two share comes to the first as well.
     const ordered = relations.flatMap((one) => (one.kind === 'at most' ? [one] : []));
