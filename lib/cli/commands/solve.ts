@@ -21,6 +21,7 @@ import { checkFilter, filteredBy, whereOption } from '../arguments/where-argumen
 import { populationOf, readAsOf, readData } from '../data/data-features';
 import { joinedAt } from '../data/joined-data';
 import { UsageError, usage } from '../endings';
+import { objectiveOptions, solveObjective } from '../outcomes/solve-objective';
 import { solveJson, solveLines } from '../printed/solve-output';
 import type { Command } from '../terminal';
 
@@ -52,6 +53,7 @@ const options = {
     value: 'FILE|DIR',
     help: 'solves for the users of this data, by their rules alone',
   },
+  ...objectiveOptions,
   targets: { type: 'string', value: 'FILE', help: 'the wanted shares; without it those of the config' },
   ...freedomOptions(MOVES, 'mix,thresholds'),
   ...importOptions,
@@ -77,6 +79,11 @@ export const solve: Command = async (argv, terminal) => {
     options,
   );
   const config = filteredBy(readConfig({ ...args, more: populationArguments(args) }), args.where);
+  const { objective } = args;
+  if (objective !== undefined) {
+    const wanted = args.targets === undefined ? null : readTargets(config, args.targets);
+    return solveObjective(config, wanted, { ...args, objective }, terminal);
+  }
   const targets = readTargets(config, args.targets);
   const shortfall = targetsShortfall(targets, config);
   if (shortfall) throw new UsageError(shortfall);

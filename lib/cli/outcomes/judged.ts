@@ -1,7 +1,13 @@
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { outcomesByPersona, type Part, type Worth } from '@/lib/diagnose/outcomes/by-persona';
-import { type ChallengerPart, challengerResult, SELECTED_BY } from '@/lib/diagnose/outcomes/challenger';
+import {
+  type ChallengerPart,
+  type ChallengerResult,
+  challengerResult,
+  SELECTED_BY,
+} from '@/lib/diagnose/outcomes/challenger';
 import { judgedOutcome, type Outcome, type OutcomeColumns } from '@/lib/diagnose/outcomes/outcome';
+import type { Tally } from '@/lib/diagnose/outcomes/tally';
 import { challengerVerdict } from '@/lib/diagnose/outcomes/verdict';
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personaName } from '@/lib/rules/personas';
@@ -137,6 +143,35 @@ function differenceText(
   ];
 }
 
+/** A challenger beside its champion, as JSON. */
+export const challengerJson = ({ parts, onlyOne }: ChallengerResult, { part }: Outcome) => ({
+  main: partJson(parts.main),
+  ...(part > 0 && { heldOut: partJson(parts.heldOut) }),
+  ...(onlyOne > 0 && { onlyOne }),
+});
+
+/** Who of a persona is swapped, how far figures are apart, and whether the data can tell; nothing where nobody is swapped. */
+export function challengerLines(
+  called: string,
+  days: number,
+  { parts }: ChallengerResult,
+  { part }: Outcome,
+): string[] {
+  const { groups, champion: one, challenger: other, differences } = parts.main;
+  const [out, into] = [groups.champion, groups.challenger];
+  if (out.customers + into.customers === 0) return [];
+  const [precision, recall] = [differences.precision, differences.recall];
+  const swapped = ({ customers, hits, known }: Tally, where: string) =>
+    `${countText(customers)} ${where} (${countText(hits)} of ${countText(known)} yes)`;
+  return [
+    `  ${called}${inWindow(days)}: ${countText(groups.both.customers)} stay, ${swapped(out, 'out')}, ${swapped(into, 'in')}`,
+    ...differenceText('precision', one.precision, other.precision, precision).map((text) => `    ${text}`),
+    ...differenceText('recall', one.recall, other.recall, recall).map((text) => `    ${text}`),
+    `    ${challengerVerdict(parts.main)}`,
+    ...(part > 0 ? [`    Held out: ${challengerVerdict(parts.heldOut)}`] : []),
+  ];
+}
+
 /** A champion and its challengers, persona by persona: who is swapped, what became of them, and whether the data can tell. */
 export function challengersSaid(
   all: readonly {
@@ -173,20 +208,7 @@ export function challengersSaid(
       '',
       `Champion ${champion.name}, challenger ${name}, judged by "${outcome.name}":`,
       ...windows.flatMap(({ days, results }) =>
-        results.flatMap(({ called, result: { parts } }) => {
-          const { groups, champion: one, challenger: other, differences } = parts.main;
-          const [out, into] = [groups.champion, groups.challenger];
-          if (out.customers + into.customers === 0) return [];
-          return [
-            `  ${called}${inWindow(days)}: ${countText(groups.both.customers)} stay, ${countText(out.customers)} out (${countText(out.hits)} of ${countText(out.known)} yes), ${countText(into.customers)} in (${countText(into.hits)} of ${countText(into.known)} yes)`,
-            ...differenceText('precision', one.precision, other.precision, differences.precision).map(
-              (t) => `    ${t}`,
-            ),
-            ...differenceText('recall', one.recall, other.recall, differences.recall).map((t) => `    ${t}`),
-            `    ${challengerVerdict(parts.main)}`,
-            ...(outcome.part > 0 ? [`    Held out: ${challengerVerdict(parts.heldOut)}`] : []),
-          ];
-        }),
+        results.flatMap(({ called, result }) => challengerLines(called, days, result, outcome)),
       ),
     ]),
     json: {
@@ -197,16 +219,7 @@ export function challengersSaid(
         windows: Object.fromEntries(
           windows.map(({ days, results }) => [
             days,
-            Object.fromEntries(
-              results.map(({ key, result: { parts, onlyOne } }) => [
-                key,
-                {
-                  main: partJson(parts.main),
-                  ...(outcome.part > 0 && { heldOut: partJson(parts.heldOut) }),
-                  ...(onlyOne > 0 && { onlyOne }),
-                },
-              ]),
-            ),
+            Object.fromEntries(results.map(({ key, result }) => [key, challengerJson(result, outcome)])),
           ]),
         ),
       })),

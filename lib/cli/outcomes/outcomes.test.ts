@@ -142,3 +142,19 @@ test('a review is drawn by its seed, and its verdicts come back as an outcome', 
     'There is no such threshold. Known: behind.late_from, high_utilisation.used_from, pays_in_full.paid_from.',
   );
 });
+
+test('solve gives the most of an objective within the band, judged on the held-out', async () => {
+  writeFileSync(inside('band.json'), JSON.stringify({ 0: { 2: { share: 0.2, tolerance: 0.05 } } }));
+  const args = ['--config', inside('champion.json'), ...joined(), '--persona', 'high_utilisation'];
+  const most = [...args, '--targets', inside('band.json'), '--lock', 'personas.behind.late_from'];
+  const found = await runJson('solve', [...most, '--objective', 'recall']);
+  expect(found).toMatchObject({ objective: 'recall', persona: '2', met: true, heldOut: 0.3 });
+  expect(found.moved.map(({ path }: { path: string }) => path)).not.toContain('personas.behind.late_from');
+  const { main, heldOut } = found.judged;
+  expect(main.challenger.recall.value).toBeGreaterThanOrEqual(main.champion.recall.value);
+  expect(main.challenger.selected + heldOut.challenger.selected).toBeLessThanOrEqual(500);
+  const without = await run('solve', [...args, '--objective', 'recall']);
+  expect(without.stderr).toContain('Say how many may be selected, or everybody would be: a target for 2.');
+  const wrong = await run('solve', [...args, '--objective', 'profit']);
+  expect(wrong.stderr).toBe('--objective: Must be one of precision, recall, amount, got "profit".\n');
+});

@@ -22,7 +22,7 @@ type Weighing = (of: { weight: number; yes: number; amount: number; part: Part }
 /**
  * Sweeps a threshold over `positions` (ascending): how many customers its persona has at each, how many of them with yes, and which amount,
  * of those who are held out apart. It is the sweep of the distribution, with what a customer adds in place of its weight. Null where the
- * number is more than the threshold of one criterion.
+ * number is more than the threshold of one criterion. With `of`, of another persona than the threshold's, by index.
  */
 export function outcomeCurve(
   evaluation: Evaluation,
@@ -30,11 +30,12 @@ export function outcomeCurve(
   window: number,
   pointer: string,
   positions: Float64Array,
+  of: number | null = null,
 ): OutcomeCurve | null {
   const { rules, population, counts } = evaluation;
   const plain = plainThreshold(rules, pointer);
   if (!plain) return null;
-  const persona = rules.personas.indexOf(plain.persona);
+  const persona = of ?? rules.personas.indexOf(plain.persona);
   const marks = population.cohorts.map(({ table }, s) =>
     Uint8Array.from({ length: table.users }, (_, row) =>
       outcome.yes[s]?.[numberOf(table, row)] === 1 ? 1 : 0,
