@@ -1,3 +1,4 @@
+import { doublesOf, type Numbers } from '@/lib/model/coded';
 import { type Ledger, OVERDUE_UNKNOWN } from '@/lib/model/ledger';
 import type { KindTable } from '@/lib/model/transaction-kind';
 import { Hashes53, hashOfWords, hashTwo, writeNumber } from '@/lib/random/hash';
@@ -135,10 +136,11 @@ export function furtherHasher(windows: readonly Doubles[]) {
  * users: a million rows of ten columns are read as they lie.
  */
 export function numbersHashes(
-  windows: readonly Readonly<Record<string, Float64Array>>[],
+  windows: readonly Readonly<Record<string, Numbers>>[],
   users: number,
 ): Float64Array {
   const hashes = new Hashes53(users);
-  for (const columns of windows) for (const column of Object.values(columns)) hashes.addNumbers(column);
+  for (const columns of windows)
+    for (const column of Object.values(columns)) hashes.addNumbers(doublesOf(column));
   return hashes.values();
 }

@@ -76,6 +76,27 @@ const codesBetween = (low: number, high: number, length: number): NumberCodes | 
   return low > UNKNOWN_32 && high <= MOST_32 ? new Int32Array(length) : null;
 };
 
+/** What is not known, and the most that a number may be, of codes that may become narrower. */
+export const [UNKNOWN_CODE, MOST_CODE] = [UNKNOWN_32, MOST_32] as const;
+
+/** Codes in the fewest bytes that hold them, `spare` times as many as there are of the scale. They are changed in place. */
+export function codedFrom(codes: Int32Array, scale: number, spare: number): CodedNumbers {
+  let [low, high] = [0, 0];
+  for (let row = 0; row < codes.length; row++) {
+    if (codes[row] === UNKNOWN_32) continue;
+    if (spare > 1) codes[row] = (codes[row] as number) / spare;
+    const code = codes[row] as number;
+    if (code < low) low = code;
+    else if (code > high) high = code;
+  }
+  const narrow = codesBetween(low, high, codes.length) as NumberCodes;
+  if (narrow instanceof Int32Array) return { codes, scale, divisor: 1 };
+  const unknown = unknownCode(narrow);
+  for (let row = 0; row < codes.length; row++)
+    narrow[row] = codes[row] === UNKNOWN_32 ? unknown : (codes[row] as number);
+  return { codes: narrow, scale, divisor: 1 };
+}
+
 /**
  * Numbers as codes of a scale, where each is a multiple of it and comes back as it was, a negative zero as zero; null where one does
  * not.
@@ -103,7 +124,8 @@ export function coded(doubles: Float64Array, scale: number, divisor = 1): CodedN
 const SCALES = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000];
 
 /** Numbers of which nobody says how many decimals they have, as codes of the fewest that all of them need; else as they are. */
-export function codedAsFound(doubles: Float64Array): Numbers {
+export function codedAsFound(doubles: Numbers): Numbers {
+  if (isCoded(doubles)) return doubles;
   // The scale of the first rows is nearly always that of all.
   let at = 0;
   for (let row = 0; row < doubles.length; row++) {

@@ -1,3 +1,4 @@
+import { bufferOf, doublesOf, type Numbers, numberReader } from './coded';
 import { numberOf } from './number-cell';
 import { type PackedTexts, textCount, textReader } from './packed-texts';
 
@@ -27,10 +28,10 @@ const WRITING_OF_WORD = new Map(WORDS.map((word, i) => [word, FIRST_WORD + i]));
 /** How a word is written; OTHER_TEXT where it is none of those that programs write. */
 export const writingOf = (word: string): number => WRITING_OF_WORD.get(word) ?? OTHER_TEXT;
 
-/** Numbers by row; NaN is unknown. */
+/** Numbers by row, NaN unknown. */
 export interface NumberColumn {
   readonly kind: 'number';
-  readonly values: Float64Array;
+  readonly values: Numbers;
   /** Null where every text is the shortest of its number, with a point. */
   readonly written: WrittenNumbers | null;
 }
@@ -88,13 +89,14 @@ export function writtenNumber(value: number, writing: number): string | null {
 }
 
 function numberText({ values, written }: NumberColumn): (row: number) => string | null {
-  if (!written) return (row) => writtenNumber(values[row] as number, SHORTEST);
+  const valueAt = numberReader(values);
+  if (!written) return (row) => writtenNumber(valueAt(row), SHORTEST);
   const { mark, writings, others } = written;
   const otherText = others && textReader(others.texts);
   return (row) => {
     const writing = writings?.[row] ?? SHORTEST;
     if (writing === OTHER_TEXT && others && otherText) return otherText(placeOf(others.rows, row));
-    const text = writtenNumber(values[row] as number, writing);
+    const text = writtenNumber(valueAt(row), writing);
     return mark === '.' ? text : (text?.replace('.', ',') ?? null);
   };
 }
@@ -111,9 +113,24 @@ function numbersOfTexts(codes: Codes, texts: PackedTexts): Float64Array | null {
   return Float64Array.from(codes, (code) => numbers[code] as number);
 }
 
+/** The numbers of a column; null where it is of texts. */
+export function numbersOf(column: Column): Numbers | null {
+  if (column.kind === 'number') return column.values;
+  return column.kind === 'date' ? numbersOfTexts(column.codes, column.texts) : null;
+}
+
 /** Reads a column as rules and features do. */
 export function columnReader(column: Column): ColumnReader {
-  if (column.kind === 'number') return { numbers: column.values, text: numberText(column) };
+  if (column.kind === 'number') {
+    let numbers: Float64Array | undefined;
+    return {
+      get numbers() {
+        numbers ??= doublesOf(column.values);
+        return numbers;
+      },
+      text: numberText(column),
+    };
+  }
   const { codes, texts } = column;
   const text = textReader(texts);
   return {
@@ -135,7 +152,8 @@ export function buffersOf(columns: Iterable<Column>): ArrayBuffer[] {
       continue;
     }
     const others = column.written?.others;
-    add(column.values, column.written?.writings, others?.rows, others?.texts.bytes, others?.texts.starts);
+    buffers.add(bufferOf(column.values));
+    add(column.written?.writings, others?.rows, others?.texts.bytes, others?.texts.starts);
   }
   return [...buffers] as ArrayBuffer[];
 }

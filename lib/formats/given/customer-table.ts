@@ -1,3 +1,4 @@
+import { doublesOf, isAnyKnown } from '@/lib/model/coded';
 import type { Column } from '@/lib/model/column';
 import { type PackedTexts, takeTexts, textCount } from '@/lib/model/packed-texts';
 import { type Result, success } from '@/lib/model/result';
@@ -76,8 +77,8 @@ function pivotOf({ column }: IdRole, rows: Rows, window: WindowRole): Pivot {
  */
 function isOfCustomer(column: Column, rows: Rows, { first, customers }: Pivot, isFeature: boolean): boolean {
   const isNumber = column.kind === 'number';
-  if (isNumber && isFeature) return column.values.every((value) => Number.isNaN(value));
-  const of = isNumber ? column.values : column.codes;
+  if (isNumber && isFeature) return !isAnyKnown(column.values);
+  const of = isNumber ? doublesOf(column.values) : column.codes;
   return rows.every((row, at) => Object.is(of[row], of[first[customers[at] as number] as number]));
 }
 

@@ -1,7 +1,7 @@
 import { type FeatureColumns, type FeatureTable, featureColumns } from '@/lib/features/feature-table';
 import { numbersHashes } from '@/lib/features/hashes';
 import { codedAsFound, type Numbers } from '@/lib/model/coded';
-import { columnReader } from '@/lib/model/column';
+import { numbersOf } from '@/lib/model/column';
 import type { NumberParameter } from '@/lib/model/parameter';
 import { parameterAt } from '@/lib/params/config/settings';
 import { MAX_WINDOWS } from '@/lib/params/file/schema';
@@ -46,7 +46,7 @@ export function givenFeatures(given: GivenTable, decisions: TableDecisions = {})
   };
   const own = [...given.columns].filter(([name]) => isFeature(name));
   const numbers = own.flatMap(([name, column]) => {
-    const { numbers: of } = columnReader(column);
+    const of = numbersOf(column);
     return of ? [{ name, of, coded: codedAsFound(of), window: windowedName(name, decisions) }] : [];
   });
   const found = [...new Set(numbers.flatMap(({ window }) => window?.days ?? []))].sort((a, b) => a - b);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { lengthOf } from '@/lib/model/coded';
 import { mutantOf } from '@/lib/testing/hostile/mutate';
 import { SOUND_FILES } from '@/lib/testing/hostile/sound-files';
 import { fileOf } from '@/lib/testing/imports';
@@ -25,7 +26,7 @@ async function endOf(name: string, bytes: Uint8Array): Promise<'read' | 'refused
   }
   const { columns, rows } = read.value;
   for (const column of columns.values())
-    expect(column.kind === 'number' ? column.values.length : column.codes.length).toBe(rows);
+    expect(column.kind === 'number' ? lengthOf(column.values) : column.codes.length).toBe(rows);
   for (const result of [customerTable(read.value), surveyFeatureTable(read.value)])
     if (!result.ok) expect(result.problem.message).toMatch(/\S/);
   return 'read';

@@ -1,4 +1,5 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import { doublesOf } from '@/lib/model/coded';
 import type { Codes, Column } from '@/lib/model/column';
 import { textCount } from '@/lib/model/packed-texts';
 import { type Result, success } from '@/lib/model/result';
@@ -112,7 +113,7 @@ function unknownIn(codes: Codes): number {
 }
 
 function figuresOf(column: Column): Figures {
-  if (column.kind === 'number') return numberFigures(column.values);
+  if (column.kind === 'number') return numberFigures(doublesOf(column.values));
   const { codes, texts } = column;
   if (column.kind === 'category') {
     const distinct = Math.min(textCount(texts) - 1, MOST_DISTINCT);

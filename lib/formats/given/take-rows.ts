@@ -1,4 +1,6 @@
+import { isCoded, type NumberCodes, unknownCode } from '@/lib/model/coded';
 import {
+  type Codes,
   type Column,
   columnReader,
   type NumberColumn,
@@ -34,23 +36,26 @@ function takeWritten(column: NumberColumn, rows: Rows): WrittenNumbers | null {
   };
 }
 
+/** Some of an array's values; `none` where a row has none. */
+function takeValues<A extends Codes | NumberCodes | Float64Array>(values: A, rows: Rows, none: number): A {
+  const taken = new (values.constructor as new (length: number) => A)(rows.length);
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as number;
+    taken[at] = row < 0 ? none : (values[row] as number);
+  }
+  return taken;
+}
+
 /** Some rows of a column, in their order. */
 export function takeColumn(column: Column, rows: Rows): Column {
   if (column.kind === 'number') {
-    const values = new Float64Array(rows.length);
-    for (let at = 0; at < rows.length; at++) {
-      const row = rows[at] as number;
-      values[at] = row < 0 ? Number.NaN : (column.values[row] as number);
-    }
-    return { kind: 'number', values, written: takeWritten(column, rows) };
+    const { values } = column;
+    const taken = isCoded(values)
+      ? { ...values, codes: takeValues(values.codes, rows, unknownCode(values.codes)) }
+      : takeValues(values, rows, Number.NaN);
+    return { kind: 'number', values: taken, written: takeWritten(column, rows) };
   }
-  const { codes } = column;
-  const taken = new (codes.constructor as new (length: number) => typeof codes)(rows.length);
-  for (let at = 0; at < rows.length; at++) {
-    const row = rows[at] as number;
-    taken[at] = row < 0 ? 0 : (codes[row] as number);
-  }
-  return { ...column, codes: taken };
+  return { ...column, codes: takeValues(column.codes, rows, 0) };
 }
 
 /** Some rows of a table, all of which it has. */

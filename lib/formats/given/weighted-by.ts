@@ -1,3 +1,4 @@
+import { doublesOf } from '@/lib/model/coded';
 import { textReader } from '@/lib/model/packed-texts';
 import type { GivenTable } from '@/lib/rules/document/given-table';
 import { fail } from '../import/files/import-file';
@@ -13,8 +14,9 @@ export function weightedBy(table: GivenTable, name: string, where: string): Give
   if (!column)
     return fail(where, `There is no column ${quoted}. Columns: ${shortList([...table.columns.keys()])}.`);
   if (column.kind !== 'number') return fail(where, `The weight ${quoted} is not of numbers.`);
-  const row = column.values.findIndex((value) => !(value > 0));
-  if (row < 0) return { ...table, weights: column.values };
+  const weights = doublesOf(column.values);
+  const row = weights.findIndex((value) => !(value > 0));
+  if (row < 0) return { ...table, weights };
   const customer = shortText(textReader(table.ids)(row));
   return fail(where, `The weight ${quoted} must be above 0 in every row: that of "${customer}" is not.`);
 }

@@ -1,3 +1,4 @@
+import { lengthOf } from '@/lib/model/coded';
 import {
   type CategoryColumn,
   type Column,
@@ -41,8 +42,9 @@ const quoted = (name: string) => `"${shortText(name)}"`;
 export function asTexts(name: string, column: Column): CategoryColumn {
   if (column.kind !== 'number') return { kind: 'category', codes: column.codes, texts: column.texts };
   const { text } = columnReader(column);
-  const builder = new ColumnBuilder(name, PLAIN, column.values.length, true);
-  for (let row = 0; row < column.values.length; row++) builder.addText(text(row) ?? '');
+  const rows = lengthOf(column.values);
+  const builder = new ColumnBuilder(name, PLAIN, rows, true);
+  for (let row = 0; row < rows; row++) builder.addText(text(row) ?? '');
   return builder.asTexts();
 }
 

@@ -1,4 +1,5 @@
 import { dayNumberFromIso } from '@/lib/model/calendar';
+import { lengthOf, numberReader } from '@/lib/model/coded';
 import type { CategoryColumn, DateColumn, NumberColumn } from '@/lib/model/column';
 import { numberOf } from '@/lib/model/number-cell';
 import { textCount, textReader } from '@/lib/model/packed-texts';
@@ -74,7 +75,9 @@ const [FIRST_COMPACT, LAST_COMPACT] = [19_000_101, 21_991_231];
 export function isCompactDates(name: string, { values }: NumberColumn): boolean {
   if (!DATE_WORDS.test(plainName(name))) return false;
   let found = 0;
-  for (const value of values) {
+  const at = numberReader(values);
+  for (let row = 0; row < lengthOf(values); row++) {
+    const value = at(row);
     if (Number.isNaN(value)) continue;
     if (!Number.isInteger(value) || value < FIRST_COMPACT || value > LAST_COMPACT) return false;
     found++;

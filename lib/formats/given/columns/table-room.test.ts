@@ -33,7 +33,8 @@ test('what a row takes is known from the first ones', async () => {
   const sample = Array.from({ length: 200 }, (_, i) => lineOf(i).split(','));
   const estimate = rows * bytesOfRow(sample, 5);
   expect(estimate / taken).toBeGreaterThan(0.8);
-  expect(estimate / taken).toBeLessThan(1.5);
+  // While they are read, all numbers take four bytes.
+  expect(estimate / taken).toBeLessThan(1.7);
 });
 
 test('a table that takes more memory than there is room for is refused before it is read, with what to do', async () => {

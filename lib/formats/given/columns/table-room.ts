@@ -4,7 +4,7 @@ import type { TableRoom } from '../../import/files/limits';
 
 /** Bytes of a number by row: the number, and how it is written. */
 export const NUMBER_BYTES = 9;
-/** Bytes of a text by row: its code. */
+/** Bytes by row of a code while it is read: of a text, or a number of few digits. */
 const CODE_BYTES = 4;
 /** Bytes of a text that is kept, beside its characters: where it begins, its hash, and how it is looked up. */
 const TEXT_BYTES = 16;
@@ -18,6 +18,8 @@ const FEW_ROWS = 20;
 /** Texts of which so many in a row of the first rows are new come again below. */
 const REPEATED = 0.9;
 
+/** Such a number is a code, and needs not be told how it is written. */
+const CODED = /^(?:-?\d{1,9}|-?\d{1,3}\.\d{0,5}[1-9])?$/;
 const NUMBER = /^\s*[-+]?[\d.,]*(?:[eE][-+]?\d+)?\s*$/;
 
 /** Bytes of memory that a row of a table takes, by the cells of its first rows. */
@@ -26,7 +28,7 @@ export function bytesOfRow(sample: readonly (readonly string[])[], width: number
   for (let c = 0; c < width; c++) {
     const cells = sample.map((row) => row[c] ?? '');
     if (cells.every((cell) => NUMBER.test(cell))) {
-      bytes += NUMBER_BYTES;
+      bytes += cells.every((cell) => CODED.test(cell)) ? CODE_BYTES : NUMBER_BYTES;
       continue;
     }
     const distinct = new Set(cells).size / cells.length;

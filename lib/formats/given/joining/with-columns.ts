@@ -1,6 +1,6 @@
 import type { FeatureTable, TextColumn } from '@/lib/features/feature-table';
 import { codedAsFound, type Numbers } from '@/lib/model/coded';
-import { type Column, columnReader } from '@/lib/model/column';
+import { type Column, numbersOf } from '@/lib/model/column';
 import type { TableDecisions } from '../table-decisions';
 import { windowedName } from '../windowed-names';
 
@@ -19,7 +19,7 @@ export function withColumns(
   const unknown = codedAsFound(new Float64Array(table.users).fill(Number.NaN));
   const names = new Set<string>();
   for (const [name, column] of columns) {
-    const { numbers } = columnReader(column);
+    const numbers = numbersOf(column);
     const window = windowedName(name, decisions);
     const isWindowed = window !== null && days.includes(window.days) && numbers !== null;
     const own = isWindowed ? window.feature : name;

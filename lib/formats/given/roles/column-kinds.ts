@@ -1,3 +1,4 @@
+import { doublesOf, lengthOf } from '@/lib/model/coded';
 import type { CategoryColumn, Column, NumberColumn } from '@/lib/model/column';
 import { textCount, textReader } from '@/lib/model/packed-texts';
 import { shellWord } from '@/lib/text/shell-word';
@@ -18,13 +19,13 @@ const OUTCOMES =
   /\b(?:outcome|label|target|churn|churned|default|defaulted|converted|conversion|responded|fraud)\b/;
 const YES_OR_NO = new Set(['yes', 'no', 'y', 'n', 'true', 'false', '1', '0']);
 
-const isWeights = ({ values }: NumberColumn) => values.length > 0 && values.every((value) => value > 0);
+const isWeights = ({ values }: NumberColumn) =>
+  lengthOf(values) > 0 && doublesOf(values).every((value) => value > 0);
 
 function isFlags(column: Column): boolean {
   if (column.kind === 'number') {
-    const { values } = column;
     let known = 0;
-    for (const value of values) {
+    for (const value of doublesOf(column.values)) {
       if (value !== 0 && value !== 1 && !Number.isNaN(value)) return false;
       if (!Number.isNaN(value)) known++;
     }

@@ -1,4 +1,5 @@
 import { isoFromDayNumber } from '@/lib/model/calendar';
+import { doublesOf } from '@/lib/model/coded';
 import type { DateColumn, NumberColumn } from '@/lib/model/column';
 import { textCount } from '@/lib/model/packed-texts';
 import { shellWord } from '@/lib/text/shell-word';
@@ -55,7 +56,7 @@ function windowOf(table: FeatureTableFile, decisions: TableDecisions): WindowRol
   const name = said ?? [...table.columns.keys()].find((one) => WINDOW_NAMES.includes(plainName(one)));
   const column = name === undefined ? undefined : table.columns.get(name);
   if (name === undefined || column?.kind !== 'number') return null;
-  const { values } = column as NumberColumn;
+  const values = doublesOf((column as NumberColumn).values);
   const isDays = (value: number) => Number.isInteger(value) && value >= 1 && value <= MOST_WINDOW_DAYS;
   const places = values.every(isDays) ? placesOf(values, MOST_WINDOWS) : null;
   if (!places) {

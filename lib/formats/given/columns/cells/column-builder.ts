@@ -132,25 +132,11 @@ export class ColumnBuilder implements CellReader {
    */
   addDoubles(numbers: ArrayLike<number>, present: Uint8Array | null, rows: number): boolean {
     let place = 0;
-    if (this.texts) {
-      for (let row = 0; row < rows; row++)
-        if (present && present[row] === 0) this.addUnknown();
-        else if (place < numbers.length) this.addDouble(numbers[place++] as number);
-        else return false;
-      return true;
-    }
-    const values = this.numbers.take(rows);
-    for (let row = 0; row < rows; row++) {
-      if (present && present[row] === 0) {
-        values[row] = Number.NaN;
-        continue;
-      }
-      const value = numbers[place++] as number;
-      const isKnown = Number.isFinite(value);
-      if (!isKnown && !Number.isNaN(value)) this.infinite++;
-      values[row] = isKnown ? value + 0 : Number.NaN;
-    }
-    return place <= numbers.length;
+    for (let row = 0; row < rows; row++)
+      if (present && present[row] === 0) this.addUnknown();
+      else if (place < numbers.length) this.addDouble(numbers[place++] as number);
+      else return false;
+    return true;
   }
 
   /** The code of a text that is added by `addCode`. The column must be of texts. */
@@ -205,7 +191,7 @@ export class ColumnBuilder implements CellReader {
     if (this.texts && !this.texts.isEmpty)
       return { name, column: this.texts.column(), infinite: 0, points: { decimals: false, either: false } };
     // A column without a cell says nothing of what it is.
-    if (this.texts) numbers.take(this.rows).fill(Number.NaN);
+    if (this.texts) for (let row = 0; row < this.rows; row++) numbers.add(Number.NaN, SHORTEST);
     const points = { decimals: numbers.hasDecimals, either: numbers.hasEither };
     return { name, column: numbers.column(), infinite, points };
   }

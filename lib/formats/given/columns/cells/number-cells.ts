@@ -1,6 +1,7 @@
 import { type NumberColumn, SHORTEST } from '@/lib/model/column';
 import { growingInts } from '../../../growing';
 import { NEWLINE, RETURN } from '../../../import/formats/csv/plain-rows';
+import { GrowingNumbers, SCALES } from './growing-numbers';
 import type { NumberStyle } from './number-style';
 import { withoutWords } from './number-writing';
 import { DECIMALS, EITHER, PlainNumber } from './plain-number';
@@ -13,14 +14,12 @@ const [ZERO, MINUS] = [48, 45];
 const MOST_SHORT = 9;
 /** Digits that stand in a group of thousands. */
 const GROUP = 3;
-/** Powers of ten of short numbers. */
-const POWERS = Float64Array.from({ length: 7 }, (_, i) => 10 ** i);
-const MOST_DECIMALS = POWERS.length - 1;
+const MOST_DECIMALS = SCALES.length - 1;
 
 /** Cells that are numbers, each with how it is written. */
 export class NumberCells {
   rows = 0;
-  private values: Float64Array;
+  private values: GrowingNumbers;
   private writings: Uint8Array | null = null;
   private readonly otherRows = growingInts();
   private readonly otherTexts = new TextList();
@@ -29,6 +28,8 @@ export class NumberCells {
   /** Whether the mark of any number separates decimals, and whether that of any could group thousands as well. */
   hasDecimals = false;
   hasEither = false;
+  /** Whether a word says that a number is unknown. */
+  private hasWords = false;
 
   /** `room`: how many rows there may be. */
   constructor(
@@ -37,7 +38,7 @@ export class NumberCells {
   ) {
     this.decimalCode = style.mark.charCodeAt(0);
     this.plain = new PlainNumber(this.decimalCode);
-    this.values = new Float64Array(room);
+    this.values = new GrowingNumbers(room);
   }
 
   /** Adds the cell that begins at a place, where it is empty or a plain number; returns where it ends, or -1 where it is neither. */
@@ -75,8 +76,9 @@ export class NumberCells {
     if (!isShort) return this.addPlain(bytes, from, at) ? at : -1;
     if (decimals === GROUP && whole <= GROUP && !startsWithZero) this.hasEither = true;
     else if (mark >= 0) this.hasDecimals = true;
-    const value = decimals === 0 ? digits : digits / (POWERS[decimals] as number);
-    this.add(isNegative ? -value : value, decimals > 0 && bytes[at - 1] === ZERO ? decimals : SHORTEST);
+    const endsInZero = decimals > 0 && bytes[at - 1] === ZERO;
+    const row = this.begin(endsInZero ? decimals : SHORTEST);
+    this.values.setShort(row, isNegative ? -digits : digits, decimals, endsInZero);
     return at;
   }
 
@@ -92,12 +94,18 @@ export class NumberCells {
 
   /** Adds a number, NaN where it is unknown, that is written in some way. */
   add(value: number, writing: number): void {
-    if (this.rows === this.room) this.makeRoom(this.rows + 1);
+    if (writing !== SHORTEST && Number.isNaN(value)) this.hasWords = true;
+    this.values.set(this.begin(writing), value);
+  }
+
+  /** The next row, with room for it. */
+  private begin(writing: number): number {
+    if (this.rows === this.room) this.makeRoom();
     if (writing !== SHORTEST) {
       this.writings ??= new Uint8Array(this.room);
       this.writings[this.rows] = writing;
     }
-    this.values[this.rows++] = value;
+    return this.rows++;
   }
 
   /** Adds a number with the text that it is written as. */
@@ -110,20 +118,9 @@ export class NumberCells {
     this.add(value, writing);
   }
 
-  /** The numbers of further rows, to be filled in. */
-  take(rows: number): Float64Array {
-    this.makeRoom(this.rows + rows);
-    const from = this.rows;
-    this.rows += rows;
-    return this.values.subarray(from, this.rows);
-  }
-
-  private makeRoom(rows: number): void {
-    if (rows <= this.room) return;
-    while (this.room < rows) this.room = Math.max(FIRST, 2 * this.room);
-    const values = new Float64Array(this.room);
-    values.set(this.values);
-    this.values = values;
+  private makeRoom(): void {
+    this.room = Math.max(FIRST, 2 * this.room);
+    this.values.makeRoom(this.room);
     if (!this.writings) return;
     const writings = new Uint8Array(this.room);
     writings.set(this.writings);
@@ -134,13 +131,13 @@ export class NumberCells {
   clear(): void {
     this.rows = 0;
     this.room = 0;
-    this.values = new Float64Array(0);
+    this.values = new GrowingNumbers(0);
     this.writings = null;
   }
 
   /** All of them as they are written. Nothing more may be added. */
   asWritten(): NumberColumn {
-    const values = this.values.subarray(0, this.rows);
+    const values = this.values.numbers(this.rows);
     const writings = this.writings?.subarray(0, this.rows) ?? null;
     const others =
       this.otherTexts.length > 0 ? { rows: this.otherRows.values(), texts: this.otherTexts.packed() } : null;
@@ -151,6 +148,6 @@ export class NumberCells {
 
   /** The column. Nothing more may be added. */
   column(): NumberColumn {
-    return withoutWords(this.asWritten());
+    return this.hasWords ? withoutWords(this.asWritten()) : this.asWritten();
   }
 }

@@ -1,3 +1,4 @@
+import { isAnyKnown, numberReader } from '@/lib/model/coded';
 import { MOST_DECIMALS, type NumberColumn, OTHER_TEXT, SHORTEST, writingOf } from '@/lib/model/column';
 
 const FIXED = /^-?\d+\.(\d+)$/;
@@ -19,7 +20,8 @@ export function writingOfNumber(value: number, text: string): number {
 export function withoutWords(column: NumberColumn): NumberColumn {
   const { values, written } = column;
   const writings = written?.writings;
-  if (!writings || !values.some((value) => !Number.isNaN(value))) return column;
-  for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row])) writings[row] = SHORTEST;
+  if (!writings || !isAnyKnown(values)) return column;
+  const at = numberReader(values);
+  for (let row = 0; row < writings.length; row++) if (Number.isNaN(at(row))) writings[row] = SHORTEST;
   return column;
 }
