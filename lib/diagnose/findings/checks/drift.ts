@@ -35,10 +35,14 @@ function movedMost({ personas }: Drift, { config }: Evaluation): string | null {
 export function driftFindings(result: Evaluation, drift: Drift): Finding[] {
   const { broken, of } = brokenOf(drift);
   if (broken === 0) return [];
-  const moved = drift.features.filter(({ isBroken }) => isBroken);
+  // Of windows that moved alike the one that moved most.
+  const once = drift.features.filter(
+    ({ feature }, i) => drift.features.findIndex((one) => one.feature === feature) === i,
+  );
+  const moved = once.filter(({ isBroken }) => isBroken);
   const most = movedMost(drift, result);
   const { before } = drift;
-  const bars = drift.features.slice(0, DRAWN);
+  const bars = once.slice(0, DRAWN);
   return [
     {
       id: 'drift',
