@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { bankExport } from './bank-export';
-import { cell, importText, instrument, test, unfold, visit } from './support';
+import { cell, importText, instrument, share, test, unfold, visit } from './support';
 
 test('what is exported with a profile is compared with other customers, and a finding says that they moved', async ({
   page,
@@ -35,7 +35,7 @@ test('what is exported with a profile is compared with other customers, and a fi
     'These customers are not like those that the rules were calibrated on.',
   );
 
-  await page.locator('header button', { hasText: 'Share' }).click();
+  await share(page);
   await expect(page.locator('[data-notice="link"]')).toContainText(
     'without the profile of what it was calibrated on',
   );
