@@ -52,6 +52,19 @@ test('an outcome is judged at a threshold, and a challenger against the champion
   await expect(data.getByRole('row', { name: /^university/ })).toContainText('932');
   await expect(data).toContainText('The smallest group is other, 21 customers: too few to say much.');
 
+  const solve = await unfold(page, 'solve');
+  await solve.getByText('What finds most of an outcome?').click();
+  await solve.getByLabel('Persona that is to find them').selectOption('1');
+  await solve.getByRole('button', { name: 'Seek thresholds that give the most' }).click();
+  await expect(page.getByTestId('objective-found')).toContainText('high_utilisation.used_from', {
+    timeout: 60_000,
+  });
+  await expect(page.getByTestId('objective-found')).toContainText('held out: precision');
+  await page.getByRole('button', { name: 'Keep these thresholds' }).click();
+  await expect(exact(page)).not.toHaveValue('60');
+  await undo(page).click();
+  await expect(exact(page)).toHaveValue('60');
+
   await rules.getByText('What every threshold gives').nth(1).click();
   const [file] = await Promise.all([
     page.waitForEvent('download'),

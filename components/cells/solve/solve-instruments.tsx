@@ -20,6 +20,12 @@ export const SOLVE_INSTRUMENTS: readonly InstrumentManifest[] = [
     Body: lazyPart(() => import('./solver'), 'Solver'),
   },
   {
+    id: 'objective',
+    title: 'What finds most of an outcome?',
+    hint: 'precision, recall or amount within the bands, judged on the held-out',
+    Body: lazyPart(() => import('./objective'), 'ObjectiveSolver'),
+  },
+  {
     id: 'levers',
     title: 'Which single change would help?',
     hint: 'each tried on the same customers, with and without it',
