@@ -8,7 +8,7 @@ import {
   type TaughtWord,
 } from '@/lib/formats/import/dictionary/taught';
 import { leftOutWord } from '@/lib/formats/import/read/decision-options';
-import { LEFT_OUT, type LeftOut } from '@/lib/formats/import/rows/entry';
+import { LEFT_OUT, type LeftOut } from '@/lib/formats/import/rows/row-reading';
 import { UsageError } from '../endings';
 import type { Options } from './options';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useStore } from 'zustand';
-import { type LeftOut as Kind, LEFT_OUT } from '@/lib/formats/import/rows/entry';
+import { type LeftOut as Kind, LEFT_OUT } from '@/lib/formats/import/rows/row-reading';
 import { decide, importing } from '@/lib/session/data/importing';
 import { Checkbox } from '../../../ui/checkbox';
 import { LeftOut } from '../summary/left-out';

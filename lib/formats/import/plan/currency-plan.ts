@@ -5,7 +5,7 @@ import type { Survey } from '../columns/survey';
 import { fail } from '../files/import-file';
 import type { Table } from '../files/table';
 import type { Decisions } from '../read/decisions';
-import type { RowReading } from '../rows/entry';
+import type { RowReading } from '../rows/row-reading';
 
 /** Signs that several countries write. */
 const OF_SEVERAL = /^(?:\p{Sc}|kr\.?)$/iu;

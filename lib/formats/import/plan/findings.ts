@@ -18,7 +18,7 @@ import {
   type UnderstoodTable,
   type UnderstoodWord,
 } from '../read/understood';
-import type { RowReading } from '../rows/entry';
+import type { RowReading } from '../rows/row-reading';
 import { unreadStatus } from './unread-status';
 
 export interface FindingsInput {

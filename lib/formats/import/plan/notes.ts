@@ -5,7 +5,7 @@ import type { Survey } from '../columns/survey';
 import { shortText } from '../files/short-text';
 import { noQuotes } from '../formats/csv/csv-cells';
 import type { UnderstoodTable } from '../read/understood';
-import type { RowReading } from '../rows/entry';
+import type { RowReading } from '../rows/row-reading';
 
 const MAX_CURRENCY = 20;
 const SHOWN_BREAKS = 3;

@@ -8,7 +8,7 @@ import { shortList } from '../files/short-text';
 import type { Table } from '../files/table';
 import type { Decisions } from '../read/decisions';
 import type { Answer, Question, UnderstoodWord } from '../read/understood';
-import type { RowReading } from '../rows/entry';
+import type { RowReading } from '../rows/row-reading';
 import { directionColumnQuestion } from './direction-column';
 
 const answer = (text: string, decisions: Decisions, option: string): Answer => ({ text, decisions, option });

@@ -1,7 +1,7 @@
 import { shellWord } from '@/lib/text/shell-word';
 import { columnText } from '../columns/column-text';
 import { withRecipe } from '../recipe/apply-recipe';
-import type { LeftOut } from '../rows/entry';
+import type { LeftOut } from '../rows/row-reading';
 import type { Decisions } from './decisions';
 import type { UnderstoodTable } from './understood';
 

@@ -8,7 +8,7 @@ import { fail } from '../files/import-file';
 import { shortList, shortText } from '../files/short-text';
 import type { Table } from '../files/table';
 import type { Recipe } from '../recipe/recipe';
-import type { LeftOut } from '../rows/entry';
+import type { LeftOut } from '../rows/row-reading';
 
 /** What the analyst decided over the guesses. Everything that is absent is left to them. Plain data. */
 export interface Decisions {

@@ -206,7 +206,7 @@ export function toDataset(draft: Draft, finish: Finish): Dataset {
   const kinds = kindsOf(draft);
   const places = new Uint8Array(rows);
   const days = new Uint16Array(rows);
-  const kindColumn = indicesBelow(kinds.length, { length: rows });
+  const kindColumn = indicesBelow(kinds.length, new Uint32Array(rows));
   const amountCents = new Float64Array(rows);
   for (let r = 0; r < rows; r++) {
     const i = order[r] as number;

@@ -7,7 +7,7 @@ import { ROLES } from '../columns/roles';
 import { ACCOUNT_KINDS, MEANINGS, TAUGHT_ROLES } from '../dictionary/taught';
 import type { Decisions } from '../read/decisions';
 import type { Understood, UnderstoodTable } from '../read/understood';
-import { LEFT_OUT } from '../rows/entry';
+import { LEFT_OUT } from '../rows/row-reading';
 import { applyRecipe } from './apply-recipe';
 import { recipeJsonSchema } from './published-schema';
 import { RECIPE_KIND, RECIPE_VERSION, type Recipe } from './recipe';

@@ -3,7 +3,7 @@ import { isCode } from '../cells/rates';
 import { ROLES } from '../columns/roles';
 import { ACCOUNT_KINDS, MEANINGS, TAUGHT_ROLES } from '../dictionary/taught';
 import { MAX_CELL, MAX_COLUMNS, MAX_ID } from '../files/limits';
-import { LEFT_OUT } from '../rows/entry';
+import { LEFT_OUT } from '../rows/row-reading';
 
 z.config({ jitless: true });
 

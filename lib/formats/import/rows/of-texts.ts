@@ -44,12 +44,16 @@ export class Combinations {
     const { now, columns, codes, slots } = this;
     const width = now.length;
     let mixed = 0;
+    let isSame = this.count > 0;
     for (let k = 0; k < width; k++) {
       const code = row.code(columns[k] as number);
+      if (code !== now[k]) isSame = false;
       now[k] = code;
       mixed = Math.imul(mixed ^ code, GOLDEN);
       mixed ^= mixed >>> 15;
     }
+    // Many rows repeat the one before them.
+    if (isSame) return this.last;
     const mask = slots.length - 1;
     for (let slot = mixed & mask; ; slot = (slot + 1) & mask) {
       const number = (slots[slot] as number) - 1;

@@ -5,10 +5,12 @@ import type { MerchantNames } from '../merchants/merchant-names';
 import type { Draft } from '../read/draft';
 import type { RejectedRows } from '../read/rejected';
 import { reversalsIn, reversalText } from '../transfers/reversals';
-import { entryReader, type Refusal, type RowReading } from './entry';
+import type { Refusal } from './entry';
+import { entryReader } from './entry-reader';
 import type { History } from './history';
 import { REPEATED, RepeatedRows } from './repeated-rows';
 import { signByBalance } from './row-order';
+import type { RowReading } from './row-reading';
 
 /** A table, how its rows are read, and a survey that is told of them in passing. */
 interface Planned {
