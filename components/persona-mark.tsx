@@ -38,7 +38,7 @@ export function HatchLines({
 const FRAME = { x: 1.5, y: 1.5, width: 17, height: 17 };
 
 /** A persona's number in its colour, and its hatch behind it. */
-export function PersonaMark({ persona }: { persona: Persona | null }) {
+export function PersonaMark({ persona }: { persona: Pick<Persona, 'number'> | null }) {
   const number = persona?.number ?? null;
   const colour = personaColour(number);
   const { hatch } = personaLook(number);

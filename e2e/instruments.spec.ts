@@ -1,4 +1,5 @@
 import { expect, type Locator } from '@playwright/test';
+import { axeFindings } from './axe';
 import { counts, instrument, story, sum, test, type, unfold, visit } from './support';
 
 const numbers = async (cells: Locator) =>
@@ -61,4 +62,38 @@ test('the change since the base is taken apart, and the users are followed', asy
   expect(all.at(-1)).toBeGreaterThan(0);
   expect(sum(all.slice(0, -1))).toBe(all.at(-1));
   await expect(table.getByRole('columnheader', { name: 'Left' })).toBeVisible();
+});
+
+test('who can be what is a matrix by keys, with an example or the reason of every cell', async ({ page }) => {
+  await visit(page);
+  const proofs = await instrument(page, 'proofs', 'rules');
+  const said = proofs.getByRole('region', { name: 'Variable Income Budgeter' });
+  await proofs.getByRole('button', { name: /^Variable Income Budgeter: / }).click();
+  await expect(said).toContainText('two paydays within 30 days are at most 29 days apart');
+  await expect(said).toContainText('Assigned, for example: median pay gap 46 days');
+  // One cell is reached by Tab, the others by arrows.
+  await expect(proofs.locator('[data-place][tabindex="0"]')).toHaveCount(1);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  const both = proofs.getByRole('button', {
+    name: 'High Utilization and Savings Builder overlap',
+    exact: true,
+  });
+  await expect(both).toBeFocused();
+  await expect(both).toHaveAttribute('aria-pressed', 'true');
+  await expect(proofs.getByRole('region', { name: 'High Utilization and Savings Builder' })).toContainText(
+    'Both, for example: overdue: yes',
+  );
+  expect(await axeFindings(page, '#rules-proofs', { serious: true })).toEqual([]);
+
+  // Of the rules as they are now, once it is looked at again.
+  const rules = page.locator('#rules');
+  await type(rules.getByRole('textbox', { name: 'Savings Builder: Card utilisation, exact' }), '60');
+  await proofs.scrollIntoViewIfNeeded();
+  await expect(proofs.getByRole('region', { name: 'All personas' })).not.toContainText(
+    'Between Savings Builder and High Utilization',
+  );
 });

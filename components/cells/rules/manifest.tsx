@@ -31,4 +31,5 @@ export const RULES: CellManifest = {
   State,
   Summary,
   Body: lazyPart(() => import('./persona-rules'), 'PersonaRules'),
+  Instruments: lazyPart(() => import('./rules-instruments'), 'RulesInstruments'),
 };

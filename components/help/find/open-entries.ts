@@ -9,6 +9,7 @@ import { CELLS } from '../../cells/cells';
 import { DATA_INSTRUMENTS } from '../../cells/data/data-instruments';
 import { FEATURES_INSTRUMENTS } from '../../cells/features/features-instruments';
 import type { InstrumentManifest } from '../../cells/manifest';
+import { RULES_INSTRUMENTS } from '../../cells/rules/rules-instruments';
 import { SOLVE_INSTRUMENTS } from '../../cells/solve/solve-instruments';
 import { WHY_INSTRUMENTS } from '../../cells/why/why-instruments';
 import type { Entry } from './entry';
@@ -17,6 +18,7 @@ import type { Entry } from './entry';
 const INSTRUMENTS: Readonly<Record<string, readonly InstrumentManifest[]>> = {
   data: DATA_INSTRUMENTS,
   features: FEATURES_INSTRUMENTS,
+  rules: RULES_INSTRUMENTS,
   solve: SOLVE_INSTRUMENTS,
   why: WHY_INSTRUMENTS,
 };

@@ -7,7 +7,7 @@ import { nameAndWindow } from '@/lib/rules/document/window-names';
 import { OPERATOR, type Operator } from '@/lib/rules/operators';
 import type { Obstacle } from '@/lib/rules/proofs/cells/lines';
 import type { Gap } from '@/lib/rules/proofs/gaps';
-import type { Reason } from '@/lib/rules/proofs/personas';
+import type { Kind, Reason } from '@/lib/rules/proofs/personas';
 import type { PlacedSegment } from '@/lib/rules/proofs/segments';
 import type { Witness, WitnessValue } from '@/lib/rules/proofs/witness';
 import type { Currency } from '@/lib/text/money';
@@ -127,4 +127,24 @@ export function gapWords({ name, days, from, to }: Gap, window: number, { curren
   const label = `${labelOf(name)}${when}`;
   if (from.at === to.at) return `${label} ${text(from.at)}`;
   return `${label} ${from.isOut ? 'above' : 'from'} ${text(from.at)} ${to.isOut ? 'to below' : 'to'} ${text(to.at)}`;
+}
+
+/** How two segments are to each other, as a claim. */
+export function pairWords(kind: Kind, first: string, second: string): string {
+  switch (kind) {
+    case 'overlap':
+      return `${first} and ${second} overlap`;
+    case 'excluded':
+      return `${first} and ${second} exclude each other`;
+    case 'first in second':
+      return `${first} is part of ${second}`;
+    case 'second in first':
+      return `${second} is part of ${first}`;
+    case 'equal':
+      return `${first} and ${second} are the same`;
+    case 'nobody':
+      return `${first} and ${second}: nobody can meet one of them`;
+    case 'undecided':
+      return `${first} and ${second}: not decided`;
+  }
 }

@@ -65,8 +65,14 @@ export interface RuleProofs {
   readonly windows: readonly WindowProofs[];
 }
 
-/** Proves all that is asked of rules, a question at a time: between two of them something else may be done. */
-export function* proveRules(subject: ProofSubject): Generator<void, RuleProofs> {
+/**
+ * Proves all that is asked of rules, a question at a time: between two of them something else may be done. More segments than
+ * `mostInPairs` are not looked at by two.
+ */
+export function* proveRules(
+  subject: ProofSubject,
+  mostInPairs = Number.POSITIVE_INFINITY,
+): Generator<void, RuleProofs> {
   const proofs = proofsOf(subject);
   const { segments, prover } = proofs;
   prover.work.left = MOST_WORK;
@@ -79,7 +85,7 @@ export function* proveRules(subject: ProofSubject): Generator<void, RuleProofs> 
       reach.push(proofs.reach(a, window));
       yield;
       const row: Pair[] = [];
-      for (let b = a + 1; b < segments.length; b++) {
+      for (let b = a + 1; b < segments.length && segments.length <= mostInPairs; b++) {
         row.push(proofs.pair(a, b, window));
         yield;
       }
@@ -110,3 +116,20 @@ export function proveAll(subject: ProofSubject): RuleProofs {
     if (step.done) return step.value;
   }
 }
+/** Two segments in a window, in either order. */
+export function pairIn({ pairs }: WindowProofs, a: number, b: number): Pair {
+  const pair = (a < b ? pairs[a]?.[b - a - 1] : pairs[b]?.[a - b - 1]) as Pair;
+  if (a < b) return pair;
+  const { kind, both, onlyFirst, onlySecond } = pair;
+  const turned =
+    kind === 'first in second' ? 'second in first' : kind === 'second in first' ? 'first in second' : kind;
+  return { kind: turned, both, onlyFirst: onlySecond, onlySecond: onlyFirst };
+}
+
+/** Whether two segments, or one, are otherwise in one window than in another. */
+export const windowsDiffer = ({ windows }: RuleProofs): boolean => {
+  const kinds = windows.map(({ reach, pairs }) =>
+    JSON.stringify([reach.map(({ assigned }) => assigned.is), pairs.flat().map(({ kind }) => kind)]),
+  );
+  return new Set(kinds).size > 1;
+};
