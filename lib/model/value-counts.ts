@@ -11,8 +11,9 @@ export interface ValueCounts {
 
 /** Codes that lie farther apart are not counted one by one. */
 const WIDEST = 1 << 22;
-/** Counts of more numbers are not kept. */
+/** Counts of more numbers are not kept, unless they are few beside the rows: to count ten million again takes long. */
 const MOST_KEPT = 1 << 16;
+const ROWS_EACH = 8;
 
 interface Kept {
   readonly columns: readonly Numbers[];
@@ -98,7 +99,7 @@ export function valueCounts(
     users[at++] = byCode[i] as number;
   }
   const made = { values, users, unknown };
-  if (isThere <= MOST_KEPT)
+  if (isThere <= Math.max(MOST_KEPT, rows.reduce((sum, n) => sum + n, 0) / ROWS_EACH))
     kept.set(anchor, [
       { columns, rows, weights, counts: made },
       ...(kept.get(anchor) ?? []).slice(0, MOST_OF_ONE - 1),

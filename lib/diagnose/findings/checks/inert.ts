@@ -68,7 +68,7 @@ export function inertFindings({ inert, usersEach }: KnobEffects, result: Evaluat
         kind: 'bars',
         bars: tried.map((at) => ({ label: at, value: 0, text: '0', isOff: true })),
         end: users,
-        caption: `users who change, of ${users}`,
+        caption: `users who change, of ${countText(users)}`,
       },
       mend: answer && !config.corrections[answer.id] ? correction(answer.id, answer.label) : null,
       cell: 'behave',
