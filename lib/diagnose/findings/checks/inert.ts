@@ -2,7 +2,7 @@ import type { CorrectionId } from '@/lib/features/detection';
 import type { SettingValue } from '@/lib/model/parameter';
 import { parameterAt } from '@/lib/params/config/settings';
 import { settingText } from '@/lib/text/value-text';
-import { countedText } from '@/lib/text/written';
+import { countedText, countText } from '@/lib/text/written';
 import type { InertKnob, KnobEffects } from '../../change/knob-effects';
 import type { Evaluation } from '../../evaluation';
 import type { Finding, Weight } from '../finding';
