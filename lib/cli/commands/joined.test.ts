@@ -7,7 +7,7 @@ import { featuresInput } from '@/lib/engine/chunks/chunk';
 import { createDataDesk } from '@/lib/engine/data/data-desk';
 import { createTableDesk } from '@/lib/engine/data/table-desk';
 import { featuresOf, ledgerOrigin, readPopulation } from '@/lib/features/population';
-import { columnsFor, joinedPopulation } from '@/lib/formats/given/joining/joined-table';
+import { columnsFor, joinedPopulation } from '@/lib/formats/given/joining/joined-population';
 import { rowValue } from '@/lib/model/coded';
 import { packTexts } from '@/lib/model/packed-texts';
 import { kindTable } from '@/lib/model/transaction-kind';

@@ -6,7 +6,8 @@ import { factsOfLedger, ledgerOrigin, type Population, readPopulation } from '@/
 import { measuredInput } from '@/lib/formats/dataset/measured-input';
 import type { Dataset } from '@/lib/formats/dataset/read-dataset';
 import { fieldsOf } from '@/lib/formats/given/joining/fields-of';
-import { columnsFor, type JoinedTable, joinedPopulation } from '@/lib/formats/given/joining/joined-table';
+import { columnsFor, joinedPopulation } from '@/lib/formats/given/joining/joined-population';
+import type { JoinedTable } from '@/lib/formats/given/joining/joined-table';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
 import type { Imported } from '@/lib/formats/import/read/imported';
 import type { ImportReport } from '@/lib/formats/import/read/understood';

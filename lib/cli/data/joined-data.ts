@@ -2,12 +2,8 @@ import { joinedTable } from '@/lib/engine/data/joined-table';
 import { FEATURES } from '@/lib/features/features';
 import { ownNumbers } from '@/lib/features/own/own-reader';
 import type { Population } from '@/lib/features/population';
-import {
-  columnsFor,
-  type JoinedTable,
-  joinCounts,
-  joinedNames,
-} from '@/lib/formats/given/joining/joined-table';
+import { columnsFor, joinCounts, joinedNames } from '@/lib/formats/given/joining/joined-population';
+import type { JoinedTable } from '@/lib/formats/given/joining/joined-table';
 import type { TableDecisions } from '@/lib/formats/given/table-decisions';
 import { shortText } from '@/lib/formats/import/files/short-text';
 import type { Column } from '@/lib/model/column';

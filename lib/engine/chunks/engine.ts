@@ -1,7 +1,7 @@
 import type { KnobInput } from '@/lib/diagnose/change/knob-effects';
 import { concatFeatureTables } from '@/lib/features/feature-table';
 import type { Cohort, Population } from '@/lib/features/population';
-import { type JoinedTable, joinedPopulation } from '@/lib/formats/given/joining/joined-table';
+import type { JoinedTable } from '@/lib/formats/given/joining/joined-table';
 import { synthetic } from '@/lib/generate/origin';
 import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import type { Config } from '@/lib/params/config/config';
@@ -9,7 +9,6 @@ import { MOST_KEPT } from '@/lib/params/declared/population';
 import type { AnalysisName, AnalysisResults } from '../tasks/analyses';
 import type { KnobReport } from '../tasks/knobs';
 import { CHUNK_USERS, type ChunkTask, chunkTasks } from './chunk';
-import { joinedTasks } from './joined-tasks';
 import { inLanes } from './lanes';
 import { partials } from './partials';
 import type { ChunkResult } from './run-chunk';
@@ -100,6 +99,10 @@ function cohortsOf(
   });
 }
 
+/** What adds joined tables: fetched where there are any. */
+const joiningOf = async (joined: readonly JoinedTable[]) =>
+  joined.length > 0 ? await import('./joined-tasks') : null;
+
 /** Of many chunks not each is reported: it would cost as much as making them. */
 const REPORT_EVERY_MS = 50;
 
@@ -115,15 +118,21 @@ export async function runPopulation(
   const start = performance.now();
   const totalUsers = users.reduce((sum, n) => sum + n, 0);
   const isStored = totalUsers <= MOST_KEPT;
+  const joining = await joiningOf(joined);
   // The first chunk of every archetype first: of these there are shares while the others are made.
   const tasks = archetypeIds(config)
-    .flatMap((id, a) => joinedTasks(chunkTasks(config, id, users[a] as number, keep), joined))
+    .flatMap((id, a) => {
+      const own = chunkTasks(config, id, users[a] as number, keep);
+      return joining?.joinedTasks(own, joined) ?? own;
+    })
     .map((task) => ({ ...task, isStored }))
     .sort((a, b) => a.index - b.index);
   const done = { doneUsers: 0, generatedUsers: 0, computedUsers: 0 };
   let reported = Number.NEGATIVE_INFINITY;
-  const populationOf = (results: readonly (ChunkResult | undefined)[]) =>
-    joinedPopulation(synthetic(cohortsOf(config, tasks, results)), joined, config.windows);
+  const populationOf = (results: readonly (ChunkResult | undefined)[]) => {
+    const made = synthetic(cohortsOf(config, tasks, results));
+    return joining?.withJoinedTables(made, joined, config.windows) ?? made;
+  };
   const partial = onPartial && partials(tasks, totalUsers, (results) => onPartial(populationOf(results)));
   const results = await inLanes(tasks, run, lanes, signal, (task, result) => {
     partial?.(task, result);
@@ -168,11 +177,13 @@ export async function runAnalysis<A extends AnalysisName>(
   lanes: number,
   { signal, onProgress }: RunOptions = {},
 ): Promise<Parts<AnalysisResults[A]>> {
-  const tasks = archetypeIds(config).flatMap((id, a) =>
-    joinedTasks(chunkTasks(config, id, users[a] as number, false), joined)
+  const joining = await joiningOf(joined);
+  const tasks = archetypeIds(config).flatMap((id, a) => {
+    const own = chunkTasks(config, id, users[a] as number, false);
+    return (joining?.joinedTasks(own, joined) ?? own)
       .map((task) => onlyOf(task, only[a]))
-      .filter((task) => task.only?.length !== 0),
-  );
+      .filter((task) => task.only?.length !== 0);
+  });
   const totalUsers = usersOf(tasks);
   let doneUsers = 0;
   const results = await inLanes(

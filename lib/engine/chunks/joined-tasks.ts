@@ -1,5 +1,7 @@
 import { givenNames } from '@/lib/features/own/given-names';
-import { columnsFor, type JoinedTable } from '@/lib/formats/given/joining/joined-table';
+import type { Population } from '@/lib/features/population';
+import { columnsFor, joinedPopulation } from '@/lib/formats/given/joining/joined-population';
+import type { JoinedTable } from '@/lib/formats/given/joining/joined-table';
 import { CHUNK_USERS, type ChunkTask } from './chunk';
 
 /**
@@ -24,3 +26,10 @@ export function joinedTasks(
     given: columnsFor(used, task.transactions.archetypeId, task.index * CHUNK_USERS, task.users),
   }));
 }
+
+/** The population that chunks gave, with the columns of joined tables. */
+export const withJoinedTables = (
+  population: Population,
+  joined: readonly JoinedTable[],
+  days: readonly number[],
+) => joinedPopulation(population, joined, days);

@@ -1,6 +1,7 @@
 import { userOfId } from '@/lib/diagnose/customer';
 import { rowsOfIds } from '@/lib/formats/given/joining/join-tables';
-import { type JoinedTable, joinedParts } from '@/lib/formats/given/joining/joined-table';
+import { joinedParts } from '@/lib/formats/given/joining/joined-population';
+import type { JoinedTable } from '@/lib/formats/given/joining/joined-table';
 import type { TableDecisions } from '@/lib/formats/given/table-decisions';
 import { type PackedTexts, textReader } from '@/lib/model/packed-texts';
 import type { GivenTable } from '@/lib/rules/document/given-table';

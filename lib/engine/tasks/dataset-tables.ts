@@ -1,7 +1,8 @@
 import { userIdOf } from '@/lib/diagnose/customer';
 import { numberOf } from '@/lib/features/feature-table';
 import { DATASET_FILE_NAMES, type DatasetFile } from '@/lib/formats/dataset/dataset-files';
-import { type JoinedTable, withJoined } from '@/lib/formats/given/joining/joined-table';
+import { withJoined } from '@/lib/formats/given/joining/joined-population';
+import type { JoinedTable } from '@/lib/formats/given/joining/joined-table';
 import { ASSIGNMENTS_TABLE, DATASET_TABLES, featuresTable, typedRows } from '@/lib/formats/tables/shapes';
 import type { Row, TableShape, TablesWriter } from '@/lib/formats/tables/table';
 import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';

@@ -1,3 +1,4 @@
+import type { Rows } from '@/lib/formats/given/joining/joined-table';
 import { doublesOf, isAnyKnown } from '@/lib/model/coded';
 import type { Column } from '@/lib/model/column';
 import { type PackedTexts, takeTexts, textCount } from '@/lib/model/packed-texts';
@@ -13,7 +14,7 @@ import type { SnapshotRole, WindowRole } from './roles/row-roles';
 import { understandRows } from './roles/understand-table';
 import type { TableDecisions } from './table-decisions';
 import { stopAtNeeded } from './table-findings';
-import { type Rows, takeColumn } from './take-rows';
+import { takeColumn } from './take-rows';
 import { weightedBy } from './weighted-by';
 import { nameInWindow, windowedName } from './windowed-names';
 

@@ -11,9 +11,7 @@ import { takeTexts } from '@/lib/model/packed-texts';
 import type { GivenTable } from '@/lib/rules/document/given-table';
 import { growingInts } from '../growing';
 import { TextList } from './columns/cells/text-list';
-
-/** Places of rows in a column; -1 where a row has none, and is unknown. */
-export type Rows = Int32Array;
+import type { Rows } from './joining/joined-table';
 
 function takeWritten(column: NumberColumn, rows: Rows): WrittenNumbers | null {
   const { written } = column;

@@ -1,6 +1,6 @@
 import { freeName } from '@/lib/language/free-name';
 import type { Config } from '../config/config';
-import { type ConfigArchetype, PUBLISHED_ARCHETYPES, publishedArchetype } from '../declared/archetypes';
+import { PUBLISHED_ARCHETYPES, publishedArchetype } from '../declared/archetypes';
 import { placeOf } from './archetypes-check';
 import { archetypeIds, archetypesOf, streamOf } from './archetypes-of';
 
@@ -125,19 +125,6 @@ export function moved(config: Config, id: string, direction: -1 | 1): Config {
   const place = far === undefined ? near + direction : (near + far) / 2;
   const { place: _, ...entry } = entryOf(config, id);
   return changed(config, id, place === streamOf(id, entry.stream) ? entry : { ...entry, place });
-}
-
-/** Archetypes with a persona that they are made for under other keys: null where it is gone. */
-export function withPersonaKeys(
-  archetypes: Config['archetypes'],
-  keys: ReadonlyMap<string, string>,
-): Config['archetypes'] {
-  const entries = Object.entries(archetypes).map(([id, entry]): [string, ConfigArchetype] => {
-    const { madeFor } = entry;
-    if (typeof madeFor !== 'string' || keys.get(madeFor) === madeFor) return [id, entry];
-    return [id, { ...entry, madeFor: keys.get(madeFor) ?? null }];
-  });
-  return entries.every(([id, entry]) => entry === archetypes[id]) ? archetypes : Object.fromEntries(entries);
 }
 
 /** The config with an archetype that is called and stands as in another one; its settings stay. */

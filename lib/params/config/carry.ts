@@ -1,5 +1,5 @@
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { withPersonaKeys } from '../archetypes/archetype-edit';
+import { withPersonaKeys } from '../archetypes/persona-keys';
 import type { Config } from './config';
 
 /** New keys of what was renamed; what is missing here is gone. */

@@ -1,7 +1,8 @@
 import { featuresInput } from '@/lib/engine/chunks/chunk';
 import type { DataSource } from '@/lib/engine/data/data-source';
 import { readPopulation } from '@/lib/features/population';
-import { columnsFor, joinedKey, joinedPopulation } from '@/lib/formats/given/joining/joined-table';
+import { columnsFor, joinedPopulation } from '@/lib/formats/given/joining/joined-population';
+import { joinedKey } from '@/lib/formats/given/joining/joined-table';
 import type { Config } from '@/lib/params/config/config';
 import { sameDetection } from '@/lib/params/slices/slices';
 import { notify, type SessionState, session, shownConfig } from '../work/store';

@@ -4,7 +4,7 @@ import type { Parts } from '@/lib/engine/chunks/engine';
 import type { DataAnalysisName } from '@/lib/engine/data/data-desk';
 import type { AnalysisResults } from '@/lib/engine/tasks/analyses';
 import { type Population, readPopulation } from '@/lib/features/population';
-import { joinedPopulation } from '@/lib/formats/given/joining/joined-table';
+import { joinedPopulation } from '@/lib/formats/given/joining/joined-population';
 import { generateInput } from '@/lib/generate/generate-input';
 import { generateUsers } from '@/lib/generate/generate-users';
 import type { Ledger } from '@/lib/model/ledger';

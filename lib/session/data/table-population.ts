@@ -4,7 +4,8 @@ import { computedOf } from '@/lib/features/own/computed-of';
 import type { Population } from '@/lib/features/population';
 import { withOwnOfColumns } from '@/lib/formats/given/own-of-columns';
 import type { Config } from '@/lib/params/config/config';
-import { type Join, withJoins } from './joins/join';
+import type { Join } from './joins/join';
+import { withJoins } from './joins/with-joins';
 import type { TableData } from './shown-table';
 
 /** By table what was defined last, and the table with it. */

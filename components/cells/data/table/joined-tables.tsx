@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo } from 'react';
-import { joinedNames } from '@/lib/formats/given/joining/joined-table';
+import { joinedNames } from '@/lib/formats/given/joining/joined-population';
 import type { Join } from '@/lib/session/data/joins/join';
 import { countsOf, removeJoin, targetOf } from '@/lib/session/data/joins/join-file';
 import { shownConfig } from '@/lib/session/work/store';

@@ -1,8 +1,9 @@
+import type { Rows } from '@/lib/formats/given/joining/joined-table';
 import type { Column } from '@/lib/model/column';
 import { type PackedTexts, textCount } from '@/lib/model/packed-texts';
 import type { GivenTable } from '@/lib/rules/document/given-table';
 import { TextDictionary } from '../../text-dictionary';
-import { type Rows, takeColumn } from '../take-rows';
+import { takeColumn } from '../take-rows';
 
 /** The rows of a table that customers have in another one. */
 export interface RowsOfIds {

@@ -1,5 +1,5 @@
 import type { Origin, Population } from '@/lib/features/population';
-import { type JoinedTable, joinedKey, joinedPopulation } from '@/lib/formats/given/joining/joined-table';
+import { type JoinedTable, joinedKey } from '@/lib/formats/given/joining/joined-table';
 import type { TableDecisions } from '@/lib/formats/given/table-decisions';
 import type { DroppedFile } from '../imported-data';
 import type { Shows } from '../shown-table';
@@ -37,22 +37,6 @@ export function joinsOf({ joins }: Joining, to: Shows, of: Origin | null = null)
 /** Whether a population has the columns of some tables, and of no other. */
 export const hasJoins = ({ joined }: Population, joins: readonly JoinedTable[]): boolean =>
   (joined?.key ?? '') === joinedKey(joins);
-
-const populations = new WeakMap<Population, { key: string; population: Population }>();
-
-/** A population with the columns of joined tables; the same object as long as nothing else is joined. */
-export function withJoins(
-  population: Population,
-  joins: readonly JoinedTable[],
-  days: readonly number[],
-): Population {
-  const key = `${joinedKey(joins)} ${days}`;
-  const found = populations.get(population);
-  if (found?.key === key) return found.population;
-  const made = joinedPopulation(population, joins, days);
-  populations.set(population, { key, population: made });
-  return made;
-}
 
 /** What another thread needs of a join. */
 export const asPlain = ({ key, count, columns, outcomes, windows, rows }: Join): JoinedTable => ({

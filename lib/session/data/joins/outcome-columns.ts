@@ -1,6 +1,6 @@
 import type { OutcomeColumns } from '@/lib/diagnose/outcomes/outcome';
 import type { Population } from '@/lib/features/population';
-import { columnsFor } from '@/lib/formats/given/joining/joined-table';
+import { columnsFor } from '@/lib/formats/given/joining/joined-population';
 import type { SessionState } from '../../work/store';
 import { joinsOf } from './join';
 
