@@ -6,6 +6,7 @@ import type { KnobEffects } from '../change/knob-effects';
 import { comparing, driftOf } from '../drift/drift';
 import type { Evaluation } from '../evaluation';
 import type { FactReport } from '../ledgers/ledger-facts';
+import { isSpent } from '../proofs/result-proofs';
 import { carriers } from './checks/carriers';
 import { driftFindings, profileOfData } from './checks/drift';
 import { emptyPersonas } from './checks/empty';
@@ -72,6 +73,14 @@ const perPersona =
   ({ result }) =>
     personasOf(result.config).flatMap((_, p) => find(result, p));
 
+/** A check of what is proven: not known where there was more to prove than there is time for. */
+const ofProofs =
+  (find: Check['find']): Check['find'] =>
+  (checked) => {
+    const found = find(checked);
+    return found?.length === 0 && isSpent(checked.result) ? null : found;
+  };
+
 const ofLedger =
   (find: (checked: LedgerChecked) => readonly Finding[]): Check['find'] =>
   ({ result: { config, population }, facts }) =>
@@ -99,7 +108,7 @@ export const CHECKS: readonly Check[] = [
     looksFor: 'rules that nobody can meet',
     find: perPersona(unreachable),
   },
-  { id: 'masked', looksFor: 'personas that others always go before', find: perPersona(masked) },
+  { id: 'masked', looksFor: 'personas that others always go before', find: ofProofs(perPersona(masked)) },
   {
     id: 'inert',
     looksFor: 'settings that nothing reads',
@@ -176,7 +185,11 @@ export const CHECKS: readonly Check[] = [
   { id: 'empty', looksFor: 'personas that nobody has', find: ({ result }) => emptyPersonas(result) },
   { id: 'unknown-met', looksFor: 'unknown values that pass', find: ({ result }) => unknownMet(result) },
   { id: 'inside', looksFor: 'words found inside others', find: ({ result }) => wordsInside(result) },
-  { id: 'holes', looksFor: 'values that fall between personas', find: ({ result }) => holes(result) },
+  {
+    id: 'holes',
+    looksFor: 'values that fall between personas',
+    find: ofProofs(({ result }) => holes(result)),
+  },
   { id: 'names', looksFor: 'one name for several features', find: ({ result }) => sameNames(result) },
   {
     id: 'always',
@@ -185,7 +198,7 @@ export const CHECKS: readonly Check[] = [
       alwaysMet(result.config, personaAt(result, p), result.population.origin.currency),
     ),
   },
-  { id: 'implied', looksFor: 'criteria that others say already', find: perPersona(implied) },
+  { id: 'implied', looksFor: 'criteria that others say already', find: ofProofs(perPersona(implied)) },
   {
     id: 'indecisive',
     looksFor: 'criteria that decide nothing',

@@ -9,7 +9,14 @@ export const subjectOfResult = ({
   population,
 }: Pick<Evaluation, 'config' | 'population'>): ProofSubject => subjectOf(config, population.origin.given);
 
-export const proofsOfResult = (result: Evaluation): SegmentProofs => proofsOf(subjectOfResult(result));
+/** Checks are looked for a check at a time, and nothing else is done meanwhile: at most about a second. */
+const MOST_WORK = 150_000;
+
+export const proofsOfResult = (result: Evaluation): SegmentProofs =>
+  proofsOf(subjectOfResult(result), MOST_WORK);
+
+/** Whether there was more to prove than there is time for. */
+export const isSpent = (result: Evaluation): boolean => proofsOfResult(result).prover.work.left <= 0;
 
 /** Whether somebody may meet the rule of a persona in a window of so many days: nothing says that nobody can. */
 export function canMeet(result: Evaluation, p: number, days: number): boolean {

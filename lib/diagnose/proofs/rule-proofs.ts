@@ -7,8 +7,8 @@ import type { PlacedSegment } from '@/lib/rules/proofs/segments';
 import { shownClassification } from '@/lib/rules/view/personas-of';
 import { windowName } from '@/lib/rules/view/rule-columns';
 
-/** What is tried in all: some seconds. What is left then is not decided. */
-const MOST_WORK = 300_000;
+/** What is tried in all, in units of `Work`: some ten seconds. What is left then is not decided. */
+const MOST_WORK = 2_000_000;
 
 /** Which rules are proven, and what is known of what they read. */
 export interface ProofSubject {
@@ -34,13 +34,13 @@ export const subjectOf = (
 const started = new WeakMap<RulesDocument, Map<string, SegmentProofs>>();
 
 /** The proofs of some rules: one object while they are the same, as each is looked at by several. */
-export function proofsOf({ rules, classification, given }: ProofSubject): SegmentProofs {
+export function proofsOf({ rules, classification, given }: ProofSubject, most = MOST_WORK): SegmentProofs {
   const known = started.get(rules) ?? new Map<string, SegmentProofs>();
   started.set(rules, known);
-  const key = JSON.stringify([classification, given]);
+  const key = JSON.stringify([classification, given, most]);
   const isGiven = (name: string) => given?.includes(name) ?? true;
   const proofs =
-    known.get(key) ?? new SegmentProofs({ rules, classification, isGiven, work: { left: MOST_WORK } });
+    known.get(key) ?? new SegmentProofs({ rules, classification, isGiven, work: { left: most } });
   known.set(key, proofs);
   return proofs;
 }
@@ -74,8 +74,7 @@ export function* proveRules(
   mostInPairs = Number.POSITIVE_INFINITY,
 ): Generator<void, RuleProofs> {
   const proofs = proofsOf(subject);
-  const { segments, prover } = proofs;
-  prover.work.left = MOST_WORK;
+  const { segments } = proofs;
   const windows: WindowProofs[] = [];
   for (const window of subject.windows) {
     const reach: Reach[] = [];

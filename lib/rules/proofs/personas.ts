@@ -87,7 +87,7 @@ export class SegmentProofs {
   private assigned(segment: number, window: string | null, met: Answer): Answer {
     const { rules, classification } = this.input;
     const others = this.segments.map((_, i) => i).filter((i) => i !== segment);
-    const order = others.map((i) => precedence(rules, classification, i, segment));
+    const order = others.map((i) => precedence(rules, classification, this.segments, i, segment));
     const before = others.filter((_, i) => order[i] === 'first');
     const rivals = others.filter((_, i) => order[i] !== 'second');
     const isFirst = (witness: Witness) => {

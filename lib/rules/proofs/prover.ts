@@ -52,6 +52,8 @@ export type Answer =
   | { readonly is: 'impossible'; readonly reason: () => Reason }
   | { readonly is: 'undecided'; readonly why: Obstacle };
 
+/** So many truths of cells are found in a unit of work. */
+const TRUTHS_A_UNIT = 20;
 /** A customer is tried so often, where something is beyond cells. */
 const MOST_TRIES = 30;
 
@@ -81,6 +83,7 @@ export class Prover {
   }
 
   ask(question: Question): Answer {
+    if (this.work.left <= 0) return { is: 'undecided', why: { kind: 'work' } };
     let obstacle: Obstacle | null = null;
     let tries = 0;
     const asked = this.read(question, this.whole);
@@ -155,6 +158,7 @@ export class Prover {
     const criteria = new Map([...readers.values()].flatMap((reader) => [...reader.criteria]));
     if (question.keys) readerOf(NOBODY_ELSE).spread(question.keys, question.window);
     const made = lines.finish(question.relations);
+    this.work.left -= lines.size / TRUTHS_A_UNIT;
     const isUsual = lines.isPerMonth || made.relations.some(({ of }) => of.kind === 'implies' && of.isUsual);
     return { quest: { ...made, goals, isOpen: this.rules.unknown === 'open' }, criteria, isUsual };
   }

@@ -43,8 +43,13 @@ const levelOf = (of: Classification, level: number): Classification =>
   level === 0 || typeof of.otherwise !== 'object' ? of : levelOf(of.otherwise, level - 1);
 
 /** Which of two segments goes first where both hold. */
-export function precedence(rules: RulesDocument, classification: string, a: number, b: number): Precedence {
-  const segments = segmentsIn(rules, classification);
+export function precedence(
+  rules: RulesDocument,
+  classification: string,
+  segments: readonly PlacedSegment[],
+  a: number,
+  b: number,
+): Precedence {
   const [first, second] = [segments[a], segments[b]] as [PlacedSegment, PlacedSegment];
   const byPlace = a < b ? 'first' : 'second';
   if (first.level !== second.level) return byPlace;

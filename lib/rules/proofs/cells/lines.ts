@@ -72,8 +72,9 @@ export class Lines {
   private readonly places = new Map<string, number>();
   private readonly atoms: { readonly atom: Atom & { truths: Uint8Array }; readonly truthAt: TruthAt }[] = [];
 
-  /** Whether something that is said per month was read. */
+  /** Whether something that is said per month was read; how many truths of cells were found. */
   isPerMonth = false;
+  size = 0;
 
   constructor(
     readonly facts: Facts,
@@ -131,15 +132,14 @@ export class Lines {
 
   /** Quantiles of the population: a bin from 1. */
   score(name: string, key: string, into: number): number {
-    return this.add(`score ${key}`, () => ({
-      domain: { scale: 1, low: 1, high: into },
-      obstacle: { kind: 'score', name },
-    }));
+    const domain = { scale: 1, low: 1, high: into };
+    return this.add(`score ${key}`, () => ({ domain, obstacle: { kind: 'score', name } }));
   }
 
   /** Something that may hold or not, whatever else does. */
   free(key: string, values: readonly number[], obstacle: Obstacle | null): number {
-    return this.add(`free ${key}`, () => ({ obstacle, fixed: values.map((value) => ({ value })) }));
+    const fixed = values.map((value) => ({ value }));
+    return this.add(`free ${key}`, () => ({ obstacle, fixed }));
   }
 
   /** Cuts a line though nothing is compared there: values that differ are tried. */
@@ -171,10 +171,8 @@ export class Lines {
       .relations(columns)
       .filter((one) => !this.loosened.relations.has(keyOfRelation(one)));
     const relations = [...known, ...further];
-    for (const relation of relations) {
-      if (relation.kind === 'implies')
-        for (const values of [relation.when, relation.follows]) this.cutBy(values);
-    }
+    const implied = relations.flatMap((one) => (one.kind === 'implies' ? [one.when, one.follows] : []));
+    for (const values of implied) this.cutBy(values);
     // Where three are ordered, what the last two share comes to the first as well.
     const ordered = relations.flatMap((one) => (one.kind === 'at most' ? [one] : []));
     for (const _ of ordered) for (const { lower, upper } of ordered) this.shareCuts(lower, upper);
@@ -188,6 +186,7 @@ export class Lines {
       const own = cells[atom.variable] as readonly Cell[];
       atom.truths = Uint8Array.from(own, (cell) => truthsOf(truthAt(cell)));
       const mark = marks[atom.variable] as string[];
+      this.size += own.length;
       for (const [c, truth] of atom.truths.entries()) mark[c] = `${mark[c]}${truth}`;
     }
     const variables = this.drafts.map(

@@ -4,8 +4,12 @@ import { truthsIn } from './formula';
 import type { Variable } from './lines';
 import { countIn, type MutableBox, narrow, type Quest } from './narrow';
 
-/** How much may be tried before something counts as not decided: steps of one question, and of all that are asked together. */
-export const MOST_STEPS = 4_000;
+/** So many steps may be tried before a question counts as not decided, or so many units of work. */
+const MOST_STEPS = 4_000;
+const MOST_UNITS = 100_000;
+/** A step over so many comparisons is a unit of work: five to ten microseconds. */
+const COMPARISONS_A_UNIT = 20;
+/** How much may be tried for all that is asked together, in units. */
 export interface Work {
   left: number;
 }
@@ -23,7 +27,10 @@ export function search(
   const order = variables.map(({ cells }) => preferred(cells));
   const made = variables.flatMap(({ node }, v) => (node ? [v, ...inNumber(node, variables)] : []));
   const tied = [...new Set([...made, ...relatedVariables(quest)])];
-  let left = Math.min(MOST_STEPS, work.left);
+  const size = quest.goals.reduce((sum, { formula }) => sum + inFormula(formula, variables).length, 0);
+  const cells = variables.reduce((sum, of) => sum + of.cells.length, 0);
+  const units = 1 + (size + cells) / COMPARISONS_A_UNIT;
+  let left = Math.min(MOST_STEPS, Math.ceil(Math.min(MOST_UNITS, work.left) / units));
   let isCut = false;
   const begin = left;
 
@@ -81,8 +88,7 @@ export function search(
   }
 
   const found = solve(variables.map(({ cells }) => new Uint8Array(cells.length).fill(1)));
-  // The more is asked for, the longer a step takes.
-  work.left -= (begin - Math.max(0, left)) * (1 + Math.floor(quest.goals.length / 8));
+  work.left -= (begin - Math.max(0, left)) * units;
   return found ?? (isCut ? 'work' : null);
 }
 
