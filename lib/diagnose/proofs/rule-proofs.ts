@@ -1,3 +1,5 @@
+import { type OwnRelation, ownRelations } from '@/lib/features/possible/own-relations';
+import type { Config } from '@/lib/params/config/config';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import { windowDays } from '@/lib/rules/proofs/cells/facts';
 import { type Gap, gapsIn } from '@/lib/rules/proofs/gaps';
@@ -18,29 +20,36 @@ export interface ProofSubject {
   readonly windows: readonly (string | null)[];
   /** Columns that data gives: nothing is declared of them. Null: of all. */
   readonly given: readonly string[] | null;
+  /** What holds between features that are defined beside the built-in ones. */
+  readonly own?: readonly OwnRelation[];
 }
 
 /** The rules of a config, of data that gives some columns. */
 export const subjectOf = (
-  config: { readonly rules: RulesDocument; readonly windows: readonly number[] },
+  config: Pick<Config, 'rules' | 'windows' | 'features'>,
   given: readonly string[] = [],
 ): ProofSubject => ({
   rules: config.rules,
   classification: shownClassification(config).id,
   windows: config.windows.map(windowName),
   given,
+  ...(config.features && { own: ownRelations(config.features) }),
 });
 
 const started = new WeakMap<RulesDocument, Map<string, SegmentProofs>>();
 
 /** The proofs of some rules: one object while they are the same, as each is looked at by several. */
-export function proofsOf({ rules, classification, given }: ProofSubject, most = MOST_WORK): SegmentProofs {
+export function proofsOf(
+  { rules, classification, given, own }: ProofSubject,
+  most = MOST_WORK,
+): SegmentProofs {
   const known = started.get(rules) ?? new Map<string, SegmentProofs>();
   started.set(rules, known);
-  const key = JSON.stringify([classification, given, most]);
+  const key = JSON.stringify([classification, given, own, most]);
   const isGiven = (name: string) => given?.includes(name) ?? true;
   const proofs =
-    known.get(key) ?? new SegmentProofs({ rules, classification, isGiven, work: { left: most } });
+    known.get(key) ??
+    new SegmentProofs({ rules, classification, isGiven, work: { left: most }, ...(own && { own }) });
   known.set(key, proofs);
   return proofs;
 }

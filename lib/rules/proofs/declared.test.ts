@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ownRelations } from '@/lib/features/possible/own-relations';
 import type { Condition } from '@/lib/language/expression';
 import { at, proofsOf, segmentRules, whyNot } from '@/lib/testing/proofs';
 import { SegmentProofs } from './personas';
@@ -41,6 +42,50 @@ describe('what features declare', () => {
       'impossible',
       'possible',
     ]);
+  });
+
+  test('the least of own features is at most the median, and that the most', () => {
+    const own = ownRelations({
+      format: 'persona-features',
+      version: 1,
+      features: {
+        least: { agg: 'min', rows: 'transactions', of: 'amount' },
+        middle: { agg: 'median', rows: 'transactions', of: 'amount' },
+        most: { agg: 'max', rows: 'transactions', of: 'amount' },
+        elsewhere: { agg: 'max', rows: 'accounts', of: 'balance' },
+        payments: { agg: 'count', rows: 'transactions' },
+        merchants: { agg: 'distinct', rows: 'transactions', of: 'merchant' },
+        set: { agg: 'min', rows: 'transactions', of: 'amount', none: 1e9 },
+      },
+    });
+    expect(own.map(({ lower, upper }) => `${lower} ${upper}`)).toEqual([
+      'least middle',
+      'least most',
+      'middle most',
+      'merchants payments',
+    ]);
+    const rules = segmentRules([
+      { when: { all: [at('least', '>', 5), at('most', '<=', 5)] } },
+      { when: { all: [at('least', '>=', 5), at('middle', '<=', 5), at('most', '>', 5)] } },
+      { when: { all: [at('least', '>', 5), at('elsewhere', '<=', 5)] } },
+      { when: { all: [at('least', '>', 6), at('middle', '<', 8), at('most', '<', 7)] } },
+      { when: { all: [at('merchants', '>=', 3), at('payments', '<', 3)] } },
+    ]);
+    const proofs = new SegmentProofs({
+      rules,
+      classification: 'p',
+      isGiven: () => false,
+      work: { left: 100_000 },
+      own,
+    });
+    expect([0, 1, 2, 3, 4].map((s) => proofs.reach(s, '30d').met.is)).toEqual([
+      'impossible',
+      'possible',
+      'possible',
+      'possible',
+      'impossible',
+    ]);
+    expect(whyNot(proofs.reach(0, '30d').met).relations).toEqual(['least is never more than most']);
   });
 
   test('what is said per month is of the days that are known', () => {

@@ -1,3 +1,4 @@
+import type { OwnRelation } from '@/lib/features/possible/own-relations';
 import type { RulesDocument } from '../document/rules-document';
 import type { Work } from './cells/search';
 import { HOLDS, NOT, NOT_CERTAIN, type Truths } from './cells/truths';
@@ -36,6 +37,8 @@ export interface ProofInput {
   /** Whether a column is given in data, so that nothing is declared of it. */
   readonly isGiven: (name: string) => boolean;
   readonly work: Work;
+  /** What holds between columns that are none of the built-in features. */
+  readonly own?: readonly OwnRelation[];
 }
 
 /** Proves how the segments of a classification are to each other, whatever the data. */
@@ -47,7 +50,7 @@ export class SegmentProofs {
 
   constructor(private readonly input: ProofInput) {
     this.segments = segmentsIn(input.rules, input.classification);
-    this.prover = new Prover(input.rules, input.isGiven, input.work);
+    this.prover = new Prover(input.rules, input.isGiven, input.work, input.own);
   }
 
   want(segment: number, want: Truths): Want {

@@ -1,3 +1,4 @@
+import type { OwnRelation } from '@/lib/features/possible/own-relations';
 import type { Condition, NumberExpression } from '@/lib/language/expression';
 import type { Place } from '@/lib/language/grammar';
 import { namesOfTexts } from '../document/names';
@@ -76,10 +77,11 @@ export class Prover {
     isGiven: (name: string) => boolean,
     /** What may be tried in all. */
     readonly work: Work,
+    own: readonly OwnRelation[] = [],
   ) {
     this.texts = namesOfTexts(rules);
-    this.whole = factsOf({ isGiven, isUsual: true });
-    this.partly = factsOf({ isGiven, isUsual: false });
+    this.whole = factsOf({ isGiven, isUsual: true, own });
+    this.partly = factsOf({ isGiven, isUsual: false, own });
   }
 
   ask(question: Question): Answer {

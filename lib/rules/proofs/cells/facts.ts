@@ -1,5 +1,6 @@
 import { definitionOf, isDefined, isFlag } from '@/lib/features/features';
 import { featureRange } from '@/lib/features/possible/feature-range';
+import type { OwnRelation } from '@/lib/features/possible/own-relations';
 import { growsWithWindow, partsOfOne, perMonthOf, relationsWithin } from '@/lib/features/possible/relations';
 import { ANY_NUMBER, type Domain } from './cells';
 
@@ -65,6 +66,8 @@ export interface FactsOf {
    * part of what they add up to.
    */
   readonly isUsual: boolean;
+  /** What holds between columns that are none of the built-in features, in one window. */
+  readonly own?: readonly OwnRelation[];
 }
 
 const NEGATIVE = Number.NEGATIVE_INFINITY;
@@ -78,7 +81,7 @@ function windowsOf(columns: readonly ColumnFact[]): ReadonlySet<number> {
 }
 
 /** What features declare: their ranges and decimals, which of them all windows share, and what holds between them. */
-export function factsOf({ isGiven, isUsual }: FactsOf): Facts {
+export function factsOf({ isGiven, isUsual, own = [] }: FactsOf): Facts {
   const isPlain = (name: string, days: number | null) =>
     days === 0 ||
     !isDefined(name) ||
@@ -160,7 +163,14 @@ export function factsOf({ isGiven, isUsual }: FactsOf): Facts {
           : [],
       ),
     );
-    return [...told.values(), ...ordered];
+    const days = [...windowsOf(columns), null];
+    const declared = days.flatMap((window) =>
+      own.flatMap(({ lower, upper, because }): Relation[] => {
+        const [a, b] = [lower, upper].map((name) => keyOf(name, window)) as [string, string];
+        return keys.has(a) && keys.has(b) ? [{ kind: 'at most', lower: a, upper: b, because }] : [];
+      }),
+    );
+    return [...told.values(), ...ordered, ...declared];
   };
 
   const related = (columns: readonly ColumnFact[]): ColumnFact[] => {
