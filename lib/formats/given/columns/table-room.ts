@@ -38,8 +38,8 @@ export function bytesOfRow(sample: readonly (readonly string[])[], width: number
   return bytes;
 }
 
-/** Estimates are this much off: a table that is found to be larger while it is read is refused then. */
-const SLACK = 1.1;
+/** First rows may be so much shorter than others, as those of low numbers are: a table that is found to be larger while it is read is refused then. */
+const SLACK = 1.5;
 
 /** Fails for more rows than can be held. */
 export function checkRows(file: string, rows: number, { rows: most }: TableRoom): void {
@@ -59,11 +59,13 @@ export function checkRoom(
   room: TableRoom,
 ): void {
   checkRows(file, Math.floor(rows / SLACK), room);
-  const bytes = rows * bytesARow;
+  // More rows are refused whatever they take.
+  const likely = Math.min(rows, room.rows);
+  const bytes = likely * bytesARow;
   if (bytes <= room.bytes) return;
   const gigabytes = (size: number) => `${(size / 1e9).toFixed(1)} GB`;
   fail(
     file,
-    `The table takes about ${gigabytes(bytes)} of memory, for ${countText(Math.round(rows))} rows of ${countText(columns)} columns; ${room.where} has room for ${gigabytes(room.bytes)}. ${room.instead}`,
+    `The table takes about ${gigabytes(bytes)} of memory, for ${countText(Math.round(likely))} rows of ${countText(columns)} columns; ${room.where} has room for ${gigabytes(room.bytes)}. ${room.instead}`,
   );
 }
