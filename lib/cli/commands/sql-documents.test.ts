@@ -180,5 +180,5 @@ test('sql --previous reads the segments of the date before, where rules do', asy
   expect(stdout).toContain('earlier."tier" AS "previous"');
   expect(stdout).toContain('LEFT JOIN last_month AS earlier ON earlier."id" = customers."id"');
   const refused = await run('sql', ['--rules', written('r.json', RULES), '--previous', 'last_month']);
-  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('No rule reads "previous".')]);
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('No rule reads "previous".')]);
 });
