@@ -14,7 +14,7 @@ export type CohortAssignments = readonly Assignments[];
 /** Who was where before thresholds moved. */
 interface Source {
   readonly before: LazyAssignments;
-  readonly moved: readonly Turned[];
+  readonly moved: readonly MovedThreshold[];
 }
 
 /**
@@ -23,6 +23,7 @@ interface Source {
  */
 class LazyAssignments implements Assignments {
   private bits: Bits | null = null;
+  private turned: readonly Turned[] | null = null;
   private assigned: Omit<Assignments, 'masks'> | null = null;
   /** By how many first users; of those alone who are marked. */
   private readonly known: { users: number; only: Uint8Array | undefined; counts: Counts }[] = [];
@@ -35,11 +36,17 @@ class LazyAssignments implements Assignments {
     private source: Source | null = null,
   ) {}
 
+  /** Whose bits turned: looked for where somebody asks, as a held slider does not. */
+  private turnedIn({ moved }: Source): readonly Turned[] {
+    this.turned ??= turnedBy(this.columns, this.users, moved);
+    return this.turned;
+  }
+
   get masks(): Bits {
     if (this.bits) return this.bits;
     const { rules, columns, users, source } = this;
     this.bits = source
-      ? movedBits(columns, source.before.masks, source.moved)
+      ? movedBits(columns, source.before.masks, this.turnedIn(source))
       : evaluateCriteria(rules, columns, users);
     // What it was made of may be large: of use where somebody looked at it.
     if (!source?.before.assigned) this.source = null;
@@ -50,7 +57,7 @@ class LazyAssignments implements Assignments {
     if (this.assigned) return this.assigned;
     const { rules, columns, source } = this;
     const before = source?.before.assigned;
-    const turned = source?.moved.flatMap(({ users }) => users ?? []) ?? [];
+    const turned = source && before ? this.turnedIn(source).flatMap(({ users }) => users ?? []) : [];
     this.assigned =
       before && turned.length === source?.moved.length
         ? reassignPersonas(rules, this.masks, columns, before, turned)
@@ -76,7 +83,7 @@ class LazyAssignments implements Assignments {
     const { rules, columns, weights, source, assigned } = this;
     const counted = { users, weights, only };
     const counts =
-      source?.before.movedCounts(source.moved, counted) ??
+      source?.before.movedCounts(this.turnedIn(source), counted) ??
       (assigned ? null : countsByMask(rules, columns, this.masks, counted)) ??
       countsByUser(this.primary, rules.personas.length, counted);
     this.known.push({ users, only, counts });
@@ -108,7 +115,7 @@ export const reassignTable = (
 ): CohortAssignments =>
   table.windows.map((columns, w) => {
     const before = assignments[w] as LazyAssignments;
-    const source = { before, moved: turnedBy(columns, table.users, moved) };
+    const source = { before, moved };
     return new LazyAssignments(rules, columns, table.users, table.weights, source);
   });
 
