@@ -8,9 +8,9 @@ import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { remembered } from '@/lib/session/shown/remembered';
 import type { Estimate } from '@/lib/stats/proportions/wilson';
-import { countFigure, figure, shareFigure, shownAs } from '@/lib/text/table';
+import { countFigure, figure, shareFigure } from '@/lib/text/table';
 import { countText, percentText } from '@/lib/text/written';
-import { PersonaMark } from '../persona-mark';
+import { personaCell } from '../persona-cell';
 import { DataTable } from '../ui/data-table';
 import { intervalText, liftText } from './worth-table';
 
@@ -74,15 +74,7 @@ export function PersonaOutcomes({
           const called = personaName(named, p);
           return {
             id: persona?.id ?? 'STABLE',
-            cells: [
-              shownAs(
-                called,
-                <span className="inline-flex items-baseline gap-1.5">
-                  <PersonaMark persona={persona} /> {called}
-                </span>,
-              ),
-              ...cells(main, personas.heldOut[p]),
-            ],
+            cells: [personaCell(persona, called), ...cells(main, personas.heldOut[p])],
           };
         }),
         { id: 'all', cells: ['All', ...cells(all.main, all.heldOut)], strong: true },

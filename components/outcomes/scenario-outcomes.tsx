@@ -3,10 +3,10 @@
 import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { figure, phrase, shownAs } from '@/lib/text/table';
+import { figure, phrase } from '@/lib/text/table';
 import { countText } from '@/lib/text/written';
 import { useView } from '../hooks/use-view';
-import { PersonaMark } from '../persona-mark';
+import { personaCell } from '../persona-cell';
 import { DataTable } from '../ui/data-table';
 import { byPersona, outcomeName } from './persona-outcomes';
 import { useJudged } from './use-outcomes';
@@ -57,15 +57,7 @@ export function ScenarioOutcomes() {
         ]}
         rows={[...keys].map(([key, { persona, name }]) => ({
           id: key,
-          cells: [
-            shownAs(
-              name,
-              <span className="inline-flex items-baseline gap-1.5">
-                <PersonaMark persona={persona} /> {name}
-              </span>,
-            ),
-            ...cellsOf(key),
-          ],
+          cells: [personaCell(persona, name), ...cellsOf(key)],
         }))}
       />
     </div>

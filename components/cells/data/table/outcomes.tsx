@@ -11,13 +11,13 @@ import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { outcomeColumns } from '@/lib/session/data/joins/outcome-columns';
 import { outcomeOf } from '@/lib/session/data/joins/outcome-of';
-import { countFigure, figure, phrase, shownAs } from '@/lib/text/table';
+import { countFigure, figure, phrase } from '@/lib/text/table';
 import { inWindow, meanText } from '@/lib/text/written';
 import { useSession } from '../../../hooks/use-session';
 import { useView } from '../../../hooks/use-view';
 import { OutcomeSettingFields } from '../../../outcomes/outcome-setting';
 import { byPersona, knownText, PersonaOutcomes } from '../../../outcomes/persona-outcomes';
-import { PersonaMark } from '../../../persona-mark';
+import { personaCell } from '../../../persona-cell';
 import { DataTable } from '../../../ui/data-table';
 
 /** What later became of customers, by the segment that they are in now; nothing without an outcome. */
@@ -114,15 +114,7 @@ function OutcomeTable({ outcome: { name, kind, windows, all } }: { outcome: Outc
             const called = personaName(personas, p);
             return {
               id: persona?.id ?? 'STABLE',
-              cells: [
-                shownAs(
-                  called,
-                  <span className="inline-flex items-baseline gap-1.5">
-                    <PersonaMark persona={persona} /> {called}
-                  </span>,
-                ),
-                ...cells(segment),
-              ],
+              cells: [personaCell(persona, called), ...cells(segment)],
             };
           }),
           { id: 'all', cells: ['All', ...cells(all)], strong: true },
