@@ -42,6 +42,11 @@ class LazyAssignments implements Assignments {
     return this.turned;
   }
 
+  private forget(): void {
+    this.source = null;
+    this.turned = null;
+  }
+
   get masks(): Bits {
     if (this.bits) return this.bits;
     const { rules, columns, users, source } = this;
@@ -49,7 +54,7 @@ class LazyAssignments implements Assignments {
       ? movedBits(columns, source.before.masks, this.turnedIn(source))
       : evaluateCriteria(rules, columns, users);
     // What it was made of may be large: of use where somebody looked at it.
-    if (!source?.before.assigned) this.source = null;
+    if (!source?.before.assigned) this.forget();
     return this.bits;
   }
 
@@ -62,7 +67,7 @@ class LazyAssignments implements Assignments {
       before && turned.length === source?.moved.length
         ? reassignPersonas(rules, this.masks, columns, before, turned)
         : assignPersonas(rules, this.masks, columns);
-    this.source = null;
+    this.forget();
     return this.assigned;
   }
 
