@@ -1,4 +1,7 @@
+import type { TableDecisions } from '@/lib/formats/given/table-decisions';
 import { UsageError } from '../endings';
+import { tableRolesOf } from './document-arguments';
+import { type ImportArguments, readDecisions } from './import-arguments';
 import type { Options } from './options';
 
 /** Options of tables with rows of customers, which rules alone are evaluated on. */
@@ -20,6 +23,21 @@ export const tableOptions = {
     help: 'for how many customers a row counts: with --rules or --features, or with a config on a table of features',
   },
 } as const satisfies Options;
+
+/** What the arguments decide about reading a table. */
+export function tableDecisions(
+  args: ImportArguments & { readonly snapshot?: string | undefined },
+): TableDecisions {
+  const { map = [], snapshot } = args;
+  const { dateOrder, decimal, encoding } = readDecisions({ ...args, map: [], recipe: undefined }, undefined);
+  return {
+    roles: tableRolesOf(map),
+    ...(snapshot !== undefined && { snapshot }),
+    ...(dateOrder && { dateOrder }),
+    ...(decimal && { decimal }),
+    ...(encoding !== undefined && { encoding }),
+  };
+}
 
 /** Throws a UsageError where one of these options is given to a command that reads transactions. */
 export function refuseTableOptions(

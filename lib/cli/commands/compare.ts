@@ -22,20 +22,13 @@ import { commonOptions, type Options } from '../arguments/options';
 import { refuseTableOptions, tableOptions } from '../arguments/table-arguments';
 import { filteredBy, whereOption } from '../arguments/where-argument';
 import { dataInput } from '../data/disk-files';
-import { isTableAt } from '../data/is-table';
-import {
-  evaluateData,
-  evaluateMade,
-  evaluateTables,
-  type OutcomesByPopulation,
-} from '../data/several-configs';
+import { customersAt, evaluateMade, type OutcomesByPopulation } from '../data/several-configs';
 import { tableInputs } from '../data/table-data';
 import { UsageError, usage } from '../endings';
 import { challengersSaid } from '../outcomes/judged';
 import { claimOutputs, fileOutputs } from '../outputs/outputs';
 import { sideBySideJson, sideBySideLines } from '../printed/side-by-side';
 import type { Command } from '../terminal';
-import { tableDecisions } from './evaluate-documents';
 
 const { preset, config: file, set } = commonOptions;
 
@@ -132,8 +125,8 @@ export const compare: Command = async (argv, terminal) => {
   });
   const configs = all.map(({ config }) => config);
   const texts = readCsvTexts(args['csv-texts']);
-  const isTable = data !== undefined && (args.weight !== undefined || (await isTableAt(data, args)));
-  if (!isTable) refuseTableOptions({ snapshot: args.snapshot, weight: args.weight });
+  if (data === undefined) refuseTableOptions({ snapshot: args.snapshot, weight: args.weight });
+  const evaluateOn = data === undefined ? null : await customersAt(data, args);
   const outputs = await claimOutputs(
     {
       files: fileOutputs({ '--csv': args.csv }),
@@ -149,12 +142,9 @@ export const compare: Command = async (argv, terminal) => {
   );
   const start = performance.now();
   const outcomes: OutcomesByPopulation = new Map();
-  const evaluations =
-    data === undefined
-      ? await evaluateMade(configs, args.join, outcomes)
-      : isTable
-        ? await evaluateTables(configs, data, args, tableDecisions({ ...args, data }), outcomes)
-        : await evaluateData(configs, data, args, outcomes);
+  const evaluations = evaluateOn
+    ? await evaluateOn(configs, outcomes)
+    : await evaluateMade(configs, args.join, outcomes);
   sayAll(configs);
   const names = namesOf(all);
   const sides = sideBySide(evaluations.map((evaluation, i) => ({ name: names[i] as string, evaluation })));

@@ -3,7 +3,6 @@ import { type FeaturesDocument, readFeaturesDocument } from '@/lib/features/decl
 import { columnsCsv } from '@/lib/formats/given/columns-csv';
 import { declaredTable } from '@/lib/formats/given/declared-table';
 import { readLedgerRows } from '@/lib/formats/given/read-ledger-rows';
-import type { TableDecisions } from '@/lib/formats/given/table-decisions';
 import { columnReader } from '@/lib/model/column';
 import { columnsOf } from '@/lib/rules/document/evaluate-table';
 import type { GivenTable } from '@/lib/rules/document/given-table';
@@ -12,8 +11,9 @@ import type { OutputColumn, RulesDocument } from '@/lib/rules/document/rules-doc
 import { effectiveRows, samplingInterval } from '@/lib/stats/sampling-interval';
 import { countText, percentText } from '@/lib/text/written';
 import { readCsvTexts } from '../arguments/csv-texts-argument';
-import { documentAt, rulesAt, saidAt, tableRolesOf } from '../arguments/document-arguments';
-import { type ImportArguments, readDecisions } from '../arguments/import-arguments';
+import { documentAt, rulesAt, saidAt } from '../arguments/document-arguments';
+import type { ImportArguments } from '../arguments/import-arguments';
+import { tableDecisions } from '../arguments/table-arguments';
 import { filesAt } from '../data/disk-files';
 import { preparedTable, type TableArguments, type TableData, tableAt, tableInputs } from '../data/table-data';
 import { UsageError, usage } from '../endings';
@@ -38,19 +38,6 @@ async function computedTable(path: string, document: FeaturesDocument, data: str
   if (!ledger.ok) return usage(ledger.problem);
   const computed = saidAt(path, () => computeDeclared(document, ledger.value));
   return { table: declaredTable(ledger.value.ids, computed), lines: [], json: {} };
-}
-
-/** What the arguments decide about reading a table. */
-export function tableDecisions(args: DocumentArguments): TableDecisions {
-  const { map = [], snapshot } = args;
-  const { dateOrder, decimal, encoding } = readDecisions({ ...args, map: [], recipe: undefined }, undefined);
-  return {
-    roles: tableRolesOf(map),
-    ...(snapshot !== undefined && { snapshot }),
-    ...(dateOrder && { dateOrder }),
-    ...(decimal && { decimal }),
-    ...(encoding !== undefined && { encoding }),
-  };
 }
 
 /** A column as it is written. */

@@ -5,6 +5,7 @@ import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import type { Config } from '@/lib/params/config/config';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { configInputs } from '../arguments/arguments';
+import { tableDecisions } from '../arguments/table-arguments';
 import { configTableAt, evaluateOnTable, tableOutcomes } from '../data/config-table';
 import { tableInputs } from '../data/table-data';
 import { profiledConfig } from '../drift/profile-option';
@@ -16,7 +17,7 @@ import { filterJson, filterLines } from '../printed/filter-said';
 import { coverageJson, windowsJson } from '../printed/result-json';
 import { distributionLines } from '../printed/summary';
 import type { Terminal } from '../terminal';
-import { type DocumentArguments, tableDecisions } from './evaluate-documents';
+import type { DocumentArguments } from './evaluate-documents';
 
 interface Arguments extends DocumentArguments {
   readonly check: boolean;

@@ -4,17 +4,15 @@ import { readProfile } from '@/lib/params/profile/read-profile';
 import { configInputs, readArguments, readConfig } from '../arguments/arguments';
 import { importOptions } from '../arguments/import-arguments';
 import { commonOptions, type Options } from '../arguments/options';
-import { refuseTableOptions, tableOptions } from '../arguments/table-arguments';
+import { tableOptions } from '../arguments/table-arguments';
 import { dataInput } from '../data/disk-files';
-import { isTableAt } from '../data/is-table';
-import { evaluateData, evaluateTables } from '../data/several-configs';
+import { customersAt } from '../data/several-configs';
 import { tableInputs } from '../data/table-data';
 import { driftReport } from '../drift/drift-report';
 import { driftJson, driftLines, type Monitored } from '../drift/drift-said';
 import { DoesNotHold, UsageError, usage } from '../endings';
 import { claimOutputs, fileOutputs } from '../outputs/outputs';
 import type { Command } from '../terminal';
-import { tableDecisions } from './evaluate-documents';
 
 const options = {
   preset: { ...commonOptions.preset, help: 'is refused: no preset has a profile' },
@@ -62,8 +60,7 @@ export const monitor: Command = async (argv, terminal) => {
     );
   const read = readProfile(config.profile);
   const profile = read.ok ? read.value : usage(read.problem);
-  const isTable = args.weight !== undefined || (await isTableAt(data, args));
-  if (!isTable) refuseTableOptions({ snapshot: args.snapshot, weight: args.weight });
+  const evaluateOn = await customersAt(data, args);
   const outputs = await claimOutputs(
     {
       files: fileOutputs({ '--report': report }),
@@ -73,9 +70,7 @@ export const monitor: Command = async (argv, terminal) => {
     },
     terminal,
   );
-  const [evaluation] = isTable
-    ? await evaluateTables([config], data, args, tableDecisions({ ...args, data }))
-    : await evaluateData([config], data, args);
+  const [evaluation] = await evaluateOn([config]);
   if (!evaluation || !(evaluation.distribution.users > 0))
     throw new UsageError(`--data ${data}: There is nobody to compare.`);
   const drift = driftOf(evaluation, profile);

@@ -4,22 +4,26 @@ import { inlineEngine } from '@/lib/engine/chunks/inline';
 import { makeVariant } from '@/lib/engine/chunks/variants';
 import type { Population } from '@/lib/features/population';
 import { asOfDayOf } from '@/lib/formats/dataset/read-dataset';
-import type { TableDecisions } from '@/lib/formats/given/table-decisions';
 import { packTexts } from '@/lib/model/packed-texts';
 import { allocate } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { sameDetection } from '@/lib/params/slices/slices';
 import { type ImportArguments, readDecisions } from '../arguments/import-arguments';
+import { refuseTableOptions, tableDecisions } from '../arguments/table-arguments';
 import { checkFilter } from '../arguments/where-argument';
 import { usage } from '../endings';
 import { configTableAt, evaluateOnTable, tableOutcomes } from './config-table';
 import { populationOf, readAsOf, readData } from './data-features';
+import { isTableAt } from './is-table';
 import { joinedAt, outcomesOf } from './joined-data';
 
 interface Arguments extends ImportArguments {
   readonly 'as-of'?: string | undefined;
   readonly join?: readonly string[] | undefined;
   readonly weight?: string | undefined;
+  readonly snapshot?: string | undefined;
+  readonly understood?: boolean | undefined;
+  readonly rejected?: string | undefined;
 }
 
 /** A config on a population of which everybody counts, or the first of each cohort. Throws a UsageError where its filter cannot be read. */
@@ -55,12 +59,26 @@ export async function evaluateMade(
   return found;
 }
 
+/** Configs on customers. Throws a UsageError where there is nothing to evaluate them on. */
+type EvaluateConfigs = (configs: readonly Config[], outcomes?: OutcomesByPopulation) => Promise<Evaluation[]>;
+
+/**
+ * What evaluates configs on the customers of a file or folder: of transactions, or of a table with a row a customer, whichever it is.
+ * Throws a UsageError where options are of the other.
+ */
+export async function customersAt(path: string, args: Arguments): Promise<EvaluateConfigs> {
+  const isTable = args.weight !== undefined || (await isTableAt(path, args));
+  if (!isTable) refuseTableOptions({ snapshot: args.snapshot });
+  return (configs, outcomes = new Map()) =>
+    (isTable ? evaluateTables : evaluateData)(configs, path, args, outcomes);
+}
+
 /** Configs on the customers of transactions. The features of two that measure alike are computed once. */
-export async function evaluateData(
+async function evaluateData(
   configs: readonly Config[],
   path: string,
   args: Arguments,
-  outcomes: OutcomesByPopulation = new Map(),
+  outcomes: OutcomesByPopulation,
 ): Promise<Evaluation[]> {
   const asOfDay = readAsOf(args['as-of']);
   const imported = await readData(path, readDecisions(args, asOfDay));
@@ -79,14 +97,13 @@ export async function evaluateData(
 }
 
 /** Configs on a table with a row a customer. */
-export async function evaluateTables(
+async function evaluateTables(
   configs: readonly Config[],
   path: string,
   args: Arguments,
-  decisions: TableDecisions,
-  outcomes: OutcomesByPopulation = new Map(),
+  outcomes: OutcomesByPopulation,
 ): Promise<Evaluation[]> {
-  const table = await configTableAt({ ...args, data: path }, decisions, configs);
+  const table = await configTableAt({ ...args, data: path }, tableDecisions(args), configs);
   return configs.map((config) => {
     const evaluation = evaluateOnTable(config, table);
     outcomes.set(evaluation.given, tableOutcomes(table));

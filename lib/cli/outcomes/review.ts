@@ -6,11 +6,9 @@ import { configInputs, readArguments, readConfig, wholeNumber } from '../argumen
 import { csvTextsOption, readCsvTexts } from '../arguments/csv-texts-argument';
 import { importOptions } from '../arguments/import-arguments';
 import { commonOptions, type Options } from '../arguments/options';
-import { refuseTableOptions, tableOptions } from '../arguments/table-arguments';
-import { tableDecisions } from '../commands/evaluate-documents';
+import { tableOptions } from '../arguments/table-arguments';
 import { dataInput } from '../data/disk-files';
-import { isTableAt } from '../data/is-table';
-import { evaluateData, evaluateTables } from '../data/several-configs';
+import { customersAt } from '../data/several-configs';
 import { tableInputs } from '../data/table-data';
 import { UsageError } from '../endings';
 import { claimOutputs, fileOutputs } from '../outputs/outputs';
@@ -61,8 +59,7 @@ export const review: Command = async (argv, terminal) => {
   const seed = wholeNumber('seed', args.seed, 0, 2 ** 31 - 1) ?? 0;
   const config = readConfig(args);
   const texts = readCsvTexts(args['csv-texts']) ?? 'safe';
-  const isTable = args.weight !== undefined || (await isTableAt(data, args));
-  if (!isTable) refuseTableOptions({ snapshot: args.snapshot, weight: args.weight });
+  const evaluateOn = await customersAt(data, args);
   const outputs = await claimOutputs(
     {
       files: fileOutputs({ '--out': out }),
@@ -72,9 +69,7 @@ export const review: Command = async (argv, terminal) => {
     },
     terminal,
   );
-  const [evaluation] = isTable
-    ? await evaluateTables([config], data, args, tableDecisions({ ...args, data }))
-    : await evaluateData([config], data, args);
+  const [evaluation] = await evaluateOn([config]);
   if (!evaluation) throw new UsageError(`--data ${data}: There is nobody in it.`);
   const personas = personasOf(config);
   const lines = evaluation.rules.criteria

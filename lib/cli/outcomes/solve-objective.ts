@@ -13,14 +13,7 @@ import { countText, inWindow } from '@/lib/text/written';
 import { readLocks, readRanges } from '../arguments/freedom-arguments';
 import type { ImportArguments } from '../arguments/import-arguments';
 import type { Options } from '../arguments/options';
-import { tableDecisions } from '../commands/evaluate-documents';
-import { isTableAt } from '../data/is-table';
-import {
-  evaluateData,
-  evaluateMade,
-  evaluateTables,
-  type OutcomesByPopulation,
-} from '../data/several-configs';
+import { customersAt, evaluateMade, type OutcomesByPopulation } from '../data/several-configs';
 import { UsageError } from '../endings';
 import type { Terminal } from '../terminal';
 import { challengerJson, challengerLines, outcomeHere } from './judged';
@@ -65,9 +58,7 @@ async function evaluated(config: Config, args: Arguments) {
   const [evaluation] =
     data === undefined
       ? await evaluateMade([config], args.join, outcomes)
-      : (await isTableAt(data, args))
-        ? await evaluateTables([config], data, args, tableDecisions({ ...args, data }), outcomes)
-        : await evaluateData([config], data, args, outcomes);
+      : await (await customersAt(data, args))([config], outcomes);
   if (!evaluation) throw new UsageError('There is nobody to solve for.');
   const outcome = outcomeHere(evaluation, outcomes.get(evaluation.given) ?? []);
   if (!outcome)

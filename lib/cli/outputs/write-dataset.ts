@@ -16,7 +16,7 @@ import {
 } from '@/lib/formats/tables/shapes';
 import type { TableFile, TableShape } from '@/lib/formats/tables/table';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
-import { consentOf } from '@/lib/generate/consent';
+import { consentOf } from '@/lib/generate/consent/consent';
 import type { Config } from '@/lib/params/config/config';
 import { writeConfigText } from '@/lib/params/file/config-file';
 import type { Run } from '../commands/replicates';

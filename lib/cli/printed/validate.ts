@@ -2,7 +2,7 @@ import { addTallies, EMPTY_TALLY } from '@/lib/diagnose/ledgers/tally';
 import { type ValidationItem, validationReport } from '@/lib/diagnose/ledgers/validation-report';
 import { chunkTasks } from '@/lib/engine/chunks/chunk';
 import { tallyChunk } from '@/lib/engine/tasks/dataset';
-import { consentedOf, consentOf } from '@/lib/generate/consent';
+import { consentedOf, consentOf } from '@/lib/generate/consent/consent';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import type { Run } from '../commands/replicates';
