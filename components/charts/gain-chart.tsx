@@ -9,16 +9,18 @@ export interface GainPoint {
   readonly interval: readonly [number, number] | null;
 }
 
-/** How much of an outcome a selection finds, by how many it selects: a point a threshold, and the threshold now. */
+/** How much of an outcome a selection finds, by how many it selects: a point a threshold, the threshold now, and the one that it challenges. */
 export const GainChart = memo(function GainChart({
   points,
   now,
+  champion,
   colour,
   label,
 }: {
   /** In the order of thresholds. */
   points: readonly GainPoint[];
   now: GainPoint | null;
+  champion: GainPoint | null;
   colour: string;
   /** What is found. */
   label: string;
@@ -60,13 +62,24 @@ export const GainChart = memo(function GainChart({
         by chance
       </text>
       {points.length > 0 && <path d={`M${line}`} fill="none" stroke={colour} strokeWidth="2" />}
-      {now && (
-        <g stroke="var(--ink)">
-          {now.interval && (
-            <line x1={x(now.share)} x2={x(now.share)} y1={y(now.interval[0])} y2={y(now.interval[1])} />
-          )}
-          <circle cx={x(now.share)} cy={y(now.recall)} r="4" fill="var(--paper)" strokeWidth="1.5" />
-        </g>
+      {[champion, now].map(
+        (point) =>
+          point && (
+            <g
+              key={point === champion ? 'champion' : 'now'}
+              stroke={champion && point === now ? 'var(--accent)' : 'var(--ink)'}
+            >
+              {point.interval && (
+                <line
+                  x1={x(point.share)}
+                  x2={x(point.share)}
+                  y1={y(point.interval[0])}
+                  y2={y(point.interval[1])}
+                />
+              )}
+              <circle cx={x(point.share)} cy={y(point.recall)} r="4" fill="var(--paper)" strokeWidth="1.5" />
+            </g>
+          ),
       )}
     </svg>
   );

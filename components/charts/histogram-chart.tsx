@@ -3,6 +3,7 @@ import { memo, type ReactNode, useId } from 'react';
 import { type Bins, outside } from '@/lib/stats/histogram';
 import { countText } from '@/lib/text/written';
 import { barsPath, type CountAxis, stacked } from './stacked-bars';
+import { ThresholdLines } from './threshold-lines';
 
 const WIDTH = 1000;
 const HEIGHT = 60;
@@ -43,6 +44,7 @@ export const HistogramChart = memo(function HistogramChart({
   bins,
   axis,
   handle = null,
+  champion = null,
   outline = null,
   isStale = false,
   children,
@@ -52,6 +54,8 @@ export const HistogramChart = memo(function HistogramChart({
   axis: CountAxis;
   /** Where a threshold is, 0..1 of the axis of values. */
   handle?: number | null;
+  /** Where the threshold that it challenges is: that has the line of ink then, and the handle a dashed one. */
+  champion?: number | null;
   /** Counts of another population by place, on the same axis. */
   outline?: Float64Array | null;
   /** The bars are of other settings than those that are set. */
@@ -83,6 +87,7 @@ export const HistogramChart = memo(function HistogramChart({
             width={WIDTH}
             outline={outline?.subarray(0, bins.count) ?? null}
             handle={handle}
+            champion={champion}
           />
         </div>
         {children}
@@ -153,6 +158,7 @@ function Bars({
   width,
   outline = null,
   handle = null,
+  champion = null,
   isUnknown = false,
 }: {
   series: readonly BarSeries[];
@@ -160,13 +166,13 @@ function Bars({
   width: number;
   outline?: Float64Array | null;
   handle?: number | null;
+  champion?: number | null;
   isUnknown?: boolean;
 }) {
   const id = useId();
   const places = series[0]?.counts.length ?? 1;
   const box = { places, width, height: HEIGHT, top };
   const paths = stacked(series.map(({ counts }) => counts)).map((parts) => barsPath(parts, box));
-  const x = handle === null ? null : Math.min(1, Math.max(0, handle)) * width;
   return (
     <svg
       viewBox={`0 0 ${width} ${HEIGHT}`}
@@ -208,17 +214,7 @@ function Bars({
         />
       ))}
       {outline && <Outline counts={outline} width={width} top={top} />}
-      {x !== null && (
-        <line
-          x1={x}
-          x2={x}
-          y1="-4"
-          y2={HEIGHT}
-          stroke="var(--ink)"
-          strokeWidth="1.5"
-          vectorEffect="non-scaling-stroke"
-        />
-      )}
+      <ThresholdLines handle={handle} champion={champion} width={width} top={-4} bottom={HEIGHT} />
     </svg>
   );
 }

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { RateBin, RatesByBin } from '@/lib/diagnose/outcomes/by-bin';
 import { type Bins, positionOn } from '@/lib/stats/histogram';
 import { percentText } from '@/lib/text/written';
+import { ThresholdLines } from './threshold-lines';
 
 const HEIGHT = 104;
 /** Ends of the axis of rates. */
@@ -18,6 +19,7 @@ export const RateChart = memo(function RateChart({
   rates,
   bins,
   handle,
+  champion,
   passes,
   colour,
 }: {
@@ -25,6 +27,8 @@ export const RateChart = memo(function RateChart({
   bins: Bins;
   /** Where the threshold is. */
   handle: number;
+  /** Where the one is that it challenges; null of no other. */
+  champion: number | null;
   /** Whether a value of the axis passes it. */
   passes: (position: number) => boolean;
   colour: string;
@@ -33,7 +37,6 @@ export const RateChart = memo(function RateChart({
   const y = (rate: number) => HEIGHT * (1 - Math.min(top, rate) / top);
   const x = (place: number) => `${(100 * place) / bins.count}%`;
   const marks = [0, top / 2, top];
-  const at = Math.min(1, Math.max(0, positionOn(bins, handle)));
   return (
     <div className="relative mt-2 px-2">
       {marks.map((mark) => (
@@ -57,13 +60,12 @@ export const RateChart = memo(function RateChart({
             stroke={mark === 0 ? 'var(--control)' : 'var(--hairline)'}
           />
         ))}
-        <line
-          x1={`${at * 100}%`}
-          x2={`${at * 100}%`}
-          y1="-6"
-          y2={HEIGHT}
-          stroke="var(--ink)"
-          strokeWidth="1.5"
+        <ThresholdLines
+          handle={positionOn(bins, handle)}
+          champion={champion === null ? null : positionOn(bins, champion)}
+          width="100%"
+          top={-6}
+          bottom={HEIGHT}
         />
         {rates.all && (
           <line

@@ -13,6 +13,7 @@ import { countedText, countText } from '@/lib/text/written';
 import { openCustomer } from '../../cells/customers/customers-view';
 import { ChartFigure } from '../../chart-figure';
 import { ResponseChart, ResponseMarks } from '../../charts/response-chart';
+import { useCustomers, useKept } from '../../hooks/use-on-release';
 import { PersonaMark, personaColour } from '../../persona-mark';
 import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table';
@@ -34,7 +35,7 @@ export interface ResponseOf {
 
 /** The share of every persona at every value of one number, and who would change within one step of it. */
 export function ResponseView({
-  of: { result, value, step, label, text, bounds, flips },
+  of,
   curve,
   domain,
   title,
@@ -49,6 +50,7 @@ export function ResponseView({
   caption: string;
   axis: ReactNode;
 }) {
+  const { result, value, step, label, text } = of;
   const { users } = result.distribution;
   const personas = personasOf(result.config);
   const groups = useMemo(() => {
@@ -62,9 +64,6 @@ export function ResponseView({
     }));
   }, [curve, personas, users]);
   const span = domain.high - domain.low;
-  const near = [value - step, value + step]
-    .map((x) => Number(x.toFixed(10)))
-    .filter((x) => x >= bounds[0] && x <= bounds[1]);
   return (
     <div>
       <ChartFigure title={title} className="sm:mr-39">
@@ -86,11 +85,7 @@ export function ResponseView({
           ))}
         </ul>
       </ChartFigure>
-      {near.map((next) => (
-        <Flips key={next > value ? 'up' : 'down'} flips={flips(next)} result={result}>
-          {text(value)} → {text(next)}
-        </Flips>
-      ))}
+      <OneStep of={of} />
       <Fold title="The numbers" hint="as a table">
         {() => (
           <DataTable
@@ -109,6 +104,21 @@ export function ResponseView({
       </Fold>
     </div>
   );
+}
+
+/** Who changes with one step down or up; of very many customers it follows once the handle is let go. */
+function OneStep({ of }: { of: ResponseOf }) {
+  const result = useCustomers(of.result);
+  const kept = useKept(of, result !== of.result);
+  const { value, step, bounds, text, flips } = kept;
+  const near = [value - step, value + step]
+    .map((x) => Number(x.toFixed(10)))
+    .filter((x) => x >= bounds[0] && x <= bounds[1]);
+  return near.map((next) => (
+    <Flips key={next > value ? 'up' : 'down'} flips={flips(next)} result={kept.result}>
+      {text(value)} → {text(next)}
+    </Flips>
+  ));
 }
 
 const LISTED = 12;

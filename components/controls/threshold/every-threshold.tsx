@@ -13,6 +13,7 @@ const pointOf = ({ share, recall }: Worth): GainPoint | null =>
 export function EveryThreshold({
   curve,
   place,
+  champion,
   colour,
   text,
   name,
@@ -20,6 +21,8 @@ export function EveryThreshold({
 }: {
   curve: OutcomeCurve;
   place: number;
+  /** The place of the threshold that it challenges. */
+  champion: number | null;
   colour: string;
   text: (x: number) => string;
   /** Of the outcome. */
@@ -38,6 +41,7 @@ export function EveryThreshold({
       <GainChart
         points={all.flatMap(({ worth }) => pointOf(worth) ?? [])}
         now={pointOf(curve.at(place, 'main'))}
+        champion={champion === null ? null : pointOf(curve.at(champion, 'main'))}
         colour={colour}
         label={`${name} found`}
       />

@@ -92,6 +92,7 @@ export const ThresholdChart = memo(function ThresholdChart({
   counts,
   bins,
   value,
+  champion,
   colour,
   outline,
   isStale,
@@ -100,6 +101,8 @@ export const ThresholdChart = memo(function ThresholdChart({
   counts: ThresholdBins;
   bins: Bins;
   value: number;
+  /** The value of the threshold that it challenges; null of no other. */
+  champion: number | null;
   colour: string;
   /** Counts of another population, as many in all as are shown. */
   outline: Float64Array | null;
@@ -116,6 +119,7 @@ export const ThresholdChart = memo(function ThresholdChart({
       bins={bins}
       axis={axis}
       handle={positionOn(bins, value)}
+      champion={champion === null ? null : positionOn(bins, champion)}
       outline={outline}
       isStale={isStale}
     >

@@ -3,6 +3,8 @@
 import { clsx } from 'clsx';
 import { definitionOf, isDefined } from '@/lib/features/features';
 import { has } from '@/lib/features/population';
+import type { Config } from '@/lib/params/config/config';
+import { valueAt } from '@/lib/params/config/settings';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import { OPERATOR } from '@/lib/rules/operators';
 import { type Criterion, criteriaOf, type Persona, personaSetting } from '@/lib/rules/personas';
@@ -18,7 +20,7 @@ import {
   resetSetting,
   setSetting,
 } from '@/lib/session/work/actions';
-import { shownConfig } from '@/lib/session/work/store';
+import { comparedConfig, shownConfig } from '@/lib/session/work/store';
 import { positionOn } from '@/lib/stats/histogram';
 import { exactText, readingText } from '@/lib/text/value-text';
 import { ChartFigure } from '../../chart-figure';
@@ -64,6 +66,12 @@ export function ThresholdControl({
   return <Threshold {...{ path, persona, criterion, explains, isBrief }} />;
 }
 
+/** The number of a setting in another config; null where that has none. */
+function championValue(config: Config | null, path: string): number | null {
+  const value = config && valueAt(config, path);
+  return typeof value === 'number' ? value : null;
+}
+
 function Threshold({
   path,
   persona,
@@ -103,6 +111,8 @@ function Threshold({
       joins.some(({ to, outcomes }) => to === shows && outcomes.size > 0) ||
       (shows === 'table' && !!table?.outcomes.size),
   );
+  // What the base has is the champion, where it can be said which of both finds more.
+  const champion = useSession((state) => (isJudged ? championValue(comparedConfig(state), path) : null));
   const windowIndex = useView((state) => state.window);
   const currency = useCurrency();
   const isKnown = quartiles !== undefined && !Number.isNaN(quartiles[0]);
@@ -120,7 +130,10 @@ function Threshold({
       logFrom={axis?.scale === 'log' ? axis.low : undefined}
       says={`${info.label} ${OPERATOR[op].words} ${exactText(info.unit, value, step, currency)}`}
       disabled={!domain}
-      className="range-bare range-line"
+      className={clsx(
+        'range-bare range-line',
+        champion !== null && champion !== value && '[--thumb-edge:var(--accent)]',
+      )}
       // Bars of an axis that counts may begin before it.
       inset={axis && bins ? positionOn(bins, axis.low) : 0}
       onPreview={(next) => previewSetting(path, next)}
@@ -173,6 +186,7 @@ function Threshold({
               counts={standing}
               bins={bins}
               value={value}
+              champion={champion}
               colour={colour}
               outline={overlay}
               isStale={isStale}
@@ -201,6 +215,7 @@ function Threshold({
                     bins={bins}
                     positions={curve.positions}
                     value={value}
+                    champion={champion === value ? null : champion}
                     colour={colour}
                     text={(x) => readingText(info.unit, x, step, currency)}
                   />

@@ -7,7 +7,7 @@ import type { Outcome } from '@/lib/diagnose/outcomes/outcome';
 import { type OutcomeCurve, outcomeCurve, placeNear } from '@/lib/diagnose/outcomes/threshold-outcomes';
 import { withPart } from '@/lib/rules/document/numbers';
 import { passes } from '@/lib/rules/evaluate-criteria';
-import { passesOver } from '@/lib/rules/operators';
+import { OPERATOR, passesOver } from '@/lib/rules/operators';
 import { outcomeOf } from '@/lib/session/data/joins/outcome-of';
 import { type Bins, valueOn } from '@/lib/stats/histogram';
 import { countText, percentText } from '@/lib/text/written';
@@ -16,6 +16,7 @@ import { useSession } from '../../hooks/use-session';
 import { outcomeName } from '../../outcomes/persona-outcomes';
 import { WorthTable } from '../../outcomes/worth-table';
 import { Fold } from '../../ui/fold';
+import { BetweenThresholds } from './between-thresholds';
 import { EveryThreshold } from './every-threshold';
 import type { ThresholdOf } from './threshold-of';
 
@@ -42,6 +43,8 @@ interface Judged {
   /** Of the slider, ascending. */
   readonly positions: Float64Array;
   readonly value: number;
+  /** The value that it challenges, of the base; null where that is the same, or there is none. */
+  readonly champion: number | null;
   readonly colour: string;
   /** A value of the feature in words. */
   readonly text: (x: number) => string;
@@ -70,6 +73,7 @@ function Found({
   bins,
   positions,
   value,
+  champion,
   colour,
   text,
   outcome,
@@ -84,6 +88,8 @@ function Found({
   );
   const name = outcomeName(outcome);
   const place = curve && placeNear(curve.positions, value);
+  const championAt = curve && champion !== null ? placeNear(curve.positions, champion) : null;
+  const sign = OPERATOR[criterion.op ?? '>='].sign;
   return (
     <div className="pb-1 text-[12px]" data-testid="threshold-outcome">
       <p className="flex flex-wrap gap-x-3 px-2">
@@ -98,6 +104,7 @@ function Found({
         rates={rates}
         bins={bins}
         handle={value}
+        champion={champion}
         passes={(position) => passes({ ...criterion, value }, valueOn(bins, position))}
         colour={colour}
       />
@@ -113,8 +120,22 @@ function Found({
             part={outcome.part}
             noun={persona.name}
           />
+          <BetweenThresholds
+            champion={
+              champion !== null && championAt !== null
+                ? { place: championAt, text: `${sign} ${text(champion)}` }
+                : null
+            }
+            challenger={{ place, text: `${sign} ${text(value)}` }}
+            curve={curve}
+            name={name}
+          />
           <Fold plain title="Every threshold at once" hint={`${name} found, by how many are selected`}>
-            {() => <EveryThreshold {...{ curve, place, colour, text, name, label: persona.name }} />}
+            {() => (
+              <EveryThreshold
+                {...{ curve, place, champion: championAt, colour, text, name, label: persona.name }}
+              />
+            )}
           </Fold>
         </div>
       ) : (

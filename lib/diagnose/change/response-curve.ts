@@ -194,6 +194,9 @@ export function flipsAt(input: ResponseInput, value: number): Flip[] {
   const words = new Int32Array(input.rules.words);
   const after = compileRules(withThreshold(input.rules.personas, input.persona.id, criterion.id, value));
   const moved = { ...criterion, value };
+  const divides = after.personas.some(
+    ({ id, severity }) => id === input.persona.id && severity?.dividedBy === criterion.id,
+  );
   const flips: Flip[] = [];
   population.cohorts.forEach(({ table }, cohort) => {
     const part = assignments[cohort]?.[window];
@@ -203,6 +206,8 @@ export function flipsAt(input: ResponseInput, value: number): Flip[] {
     for (let k = 0; k < Math.min(counts[cohort] as number, table.users); k++) {
       const mask = wordsOf(part.masks, k, words)[word] as number;
       words[word] = passes(moved, rowValue(column, k)) ? mask | (1 << bit) : mask & ~(1 << bit);
+      // Most stay on their side of it: another value is nothing to them, unless it divides a severity.
+      if (words[word] === mask && !divides) continue;
       const from = part.primary[k] as number;
       const to = primaryOf(after, matchedPersonas(after, words), columns, k);
       if (from !== to) flips.push({ cohort, k, from, to });

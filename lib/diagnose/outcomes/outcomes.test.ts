@@ -84,6 +84,31 @@ test('property: the curve of a threshold has at each position what the rules giv
   );
 });
 
+test('property: those between two places of a threshold are those whom the rules give the persona at one alone', () => {
+  const positions = Float64Array.from({ length: 12 }, (_, i) => i);
+  const place = fc.integer({ min: 0, max: 11 });
+  check(
+    fc.property(customers, place, place, (all, one, other) => {
+      const { rows, outcomes } = rowsOf(all);
+      const { evaluation, outcome } = judged(rulesOf(5), rows, outcomes, SETTING);
+      const has = (value: number) => {
+        const { assignments } = evaluate(rulesOf(value), evaluation.given, [all.length]);
+        return Array.from(assignments[0]?.[0]?.primary as Uint8Array, (persona) => persona === 0);
+      };
+      const [atOne, atOther] = [has(one), has(other)];
+      const alone = all.filter((_, i) => outcome.heldOut[0]?.[i] !== 1 && atOne[i] !== atOther[i]);
+      const found = outcomeCurve(evaluation, outcome, 0, UTILISATION, positions)?.between(one, other, 'main');
+      expect(found?.tally.customers).toBe(alone.length);
+      expect(found?.tally.hits).toBe(alone.filter(({ yes }) => yes === 1).length);
+      expect(found?.tally.amount).toBeCloseTo(
+        alone.reduce((sum, { amount }) => sum + (amount || 0), 0),
+        7,
+      );
+    }),
+    60,
+  );
+});
+
 test('property: joined bins hold everybody with a value, and each enough of them', () => {
   check(
     fc.property(fc.array(customer, { minLength: 1, maxLength: 300 }), (all) => {

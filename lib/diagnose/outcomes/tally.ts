@@ -44,6 +44,13 @@ export function sumOf(parts: readonly Tally[]): Tally {
   return sum;
 }
 
+/** Those of all who are not among some of them. */
+export function differenceOf(all: Tally, some: Tally): Tally {
+  const rest = noTally();
+  for (const key of Object.keys(rest) as (keyof Tally)[]) rest[key] = all[key] - some[key];
+  return rest;
+}
+
 /** Effective rows a known customer: 1 without weights. */
 export const perRowOf = ({ known, squares }: Pick<Tally, 'known' | 'squares'>): number =>
   squares > 0 ? known / squares : 1;

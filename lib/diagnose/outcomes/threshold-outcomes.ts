@@ -4,7 +4,7 @@ import { sweepCohorts, together } from '../change/response-curve';
 import type { Evaluation } from '../evaluation';
 import { eachCustomer, type Part, type Worth, worthOf } from './by-persona';
 import type { Outcome } from './outcome';
-import { count, noTally, type Tally } from './tally';
+import { count, differenceOf, noTally, type Tally } from './tally';
 
 /** What the persona of a threshold selects at every position of it, and what that is worth. */
 export interface OutcomeCurve {
@@ -12,6 +12,8 @@ export interface OutcomeCurve {
   readonly positions: Float64Array;
   /** At a place among the positions. */
   at(place: number, part: Part): Worth;
+  /** Those whom the persona has at one of two places and not at the other: a threshold that is eased keeps everybody it had. */
+  between(one: number, other: number, part: Part): Worth;
   /** Everybody. */
   readonly all: Readonly<Record<Part, Tally>>;
 }
@@ -90,22 +92,27 @@ export function outcomeCurve(
     count(all[part], weight, yes, amount),
   );
   const parts = { main: counted('main'), heldOut: outcome.part > 0 ? counted('heldOut') : null };
+  const tallyAt = (place: number, part: Part): Tally => {
+    const own = parts[part];
+    if (!own) return noTally();
+    return {
+      customers: own.customers[place] as number,
+      known: own.known.all[place] as number,
+      hits: own.known.marked[place] as number,
+      amount: own.amounts?.sum[place] ?? 0,
+      amountSquares: own.amounts?.squares[place] ?? 0,
+      squares: 0,
+    };
+  };
   return {
     positions,
     all,
-    at(place, part) {
-      const own = parts[part];
-      const tally: Tally = own
-        ? {
-            customers: own.customers[place] as number,
-            known: own.known.all[place] as number,
-            hits: own.known.marked[place] as number,
-            amount: own.amounts?.sum[place] ?? 0,
-            amountSquares: own.amounts?.squares[place] ?? 0,
-            squares: 0,
-          }
-        : noTally();
-      return worthOf(tally, all[part]);
+    at: (place, part) => worthOf(tallyAt(place, part), all[part]),
+    between(one, other, part) {
+      const [fewer, more] = [tallyAt(one, part), tallyAt(other, part)].sort(
+        (a, b) => a.customers - b.customers,
+      ) as [Tally, Tally];
+      return worthOf(differenceOf(more, fewer), all[part]);
     },
   };
 }
