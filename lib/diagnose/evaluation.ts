@@ -1,12 +1,13 @@
 import { type FeatureTable, firstUsers, numberOf } from '@/lib/features/feature-table';
 import type { Population } from '@/lib/features/population';
-import { consentOf } from '@/lib/generate/consent';
+import { consentOf } from '@/lib/generate/consent/consent';
 import type { Config } from '@/lib/params/config/config';
 import { CONSENT, FILTER, RULES } from '@/lib/params/slices/slices';
 import { type CohortAssignments, evaluateTable, reassignTable } from '@/lib/rules/cohort-assignments';
 import { type CompiledRules, compileRules } from '@/lib/rules/compile-rules';
-import { type Consent, type Distribution, distributionOf } from '@/lib/rules/distribution';
+import { type Distribution, distributionOf } from '@/lib/rules/distribution';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
+import { type Consent, FlaggedConsent } from '@/lib/rules/sweep/consent';
 import { movedThresholds } from '@/lib/rules/sweep/moved-bits';
 import { filtered } from '@/lib/rules/view/filtered';
 import { haveScores, withJointColumns } from '@/lib/rules/view/joint-columns';
@@ -106,18 +107,15 @@ const sameCounts = (a: readonly number[], b: readonly number[]) =>
   a.length === b.length && a.every((n, s) => n === b[s]);
 
 /** The consent of those who pass, of all who were to count. */
-const consentOfPassed = (
-  { flags }: Consent,
-  { cohorts }: Population,
-  counts: readonly number[],
-): Consent => ({
-  flags: cohorts.map(({ table }, s) =>
-    Uint8Array.from(
-      { length: Math.min(counts[s] as number, table.users) },
-      (_, row) => flags[s]?.[numberOf(table, row)] ?? 0,
+const consentOfPassed = ({ flags }: Consent, { cohorts }: Population, counts: readonly number[]): Consent =>
+  new FlaggedConsent(
+    cohorts.map(({ table }, s) =>
+      Uint8Array.from(
+        { length: Math.min(counts[s] as number, table.users) },
+        (_, row) => flags[s]?.[numberOf(table, row)] ?? 0,
+      ),
     ),
-  ),
-});
+  );
 
 function consentOfAll(
   population: Population,

@@ -4,12 +4,22 @@ import { type Assignments, assignPersonas, type Bits, reassignPersonas } from '.
 import type { CompiledRules } from './compile-rules';
 import { evaluateCriteria } from './evaluate-criteria';
 import type { Persona } from './personas';
-import { type Counted, type Counts, countsByMask, countsByUser, countsMoved } from './sweep/counts';
+import {
+  type Counted,
+  type Counts,
+  countsBetween,
+  countsByMask,
+  countsByUser,
+  countsMoved,
+} from './sweep/counts';
 import { type MovedThreshold, movedBits, type Turned, turnedBy } from './sweep/moved-bits';
 import { withRuleColumns } from './view/rule-columns';
 
 /** Assignments of one cohort in every window. */
 export type CohortAssignments = readonly Assignments[];
+
+/** So many counts of other users are kept: a held slider of the mix asks for many. */
+const MOST_COUNTS = 4;
 
 /** Who was where before thresholds moved. */
 interface Source {
@@ -89,10 +99,26 @@ class LazyAssignments implements Assignments {
     const counted = { users, weights, only };
     const counts =
       source?.before.movedCounts(this.turnedIn(source), counted) ??
+      this.countsNear(counted) ??
       (assigned ? null : countsByMask(rules, columns, this.masks, counted)) ??
       countsByUser(this.primary, rules.personas.length, counted);
     this.known.push({ users, only, counts });
+    if (this.known.length > MOST_COUNTS) this.known.shift();
     return counts;
+  }
+
+  /** Of the counts of nearly as many first users: those between are counted. Null where none are known. */
+  private countsNear({ users, only, weights }: Counted): Counts | null {
+    if (only || weights) return null;
+    const distance = (one: { users: number }) => Math.abs(one.users - users);
+    const near = this.known
+      .filter((one) => !one.only && distance(one) < users / 2)
+      .sort((a, b) => distance(a) - distance(b))[0];
+    if (!near) return null;
+    const [from, to] = [Math.min(users, near.users), Math.max(users, near.users)];
+    const between = countsBetween(this.rules, this.columns, this.masks, from, to);
+    const sign = users > near.users ? 1 : -1;
+    return between && near.counts.map((n, p) => n + sign * (between[p] as number));
   }
 
   /** Its counts after the bits of some users turned; null where it is to be counted. */

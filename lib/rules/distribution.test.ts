@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { consentOf } from '@/lib/generate/consent';
+import { consentOf } from '@/lib/generate/consent/consent';
 import { synthetic } from '@/lib/generate/origin';
 import { PUBLISHED_ARCHETYPE_IDS } from '@/lib/params/declared/archetypes';
 import { personasOf } from '@/lib/rules/view/personas-of';

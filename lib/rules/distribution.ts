@@ -1,9 +1,9 @@
 import type { FeatureTable } from '@/lib/features/feature-table';
 import type { Cohorts } from '@/lib/features/population';
-import { customersOf, type Effective, effectiveOf, standFor, weightOf } from '@/lib/features/weights';
-import type { Assignments } from './assign-personas';
+import { customersOf, type Effective, effectiveOf, standFor } from '@/lib/features/weights';
 import { type CohortAssignments, countPrimary } from './cohort-assignments';
 import type { Persona } from './personas';
+import type { Consent } from './sweep/consent';
 
 /** Counts of one window: by persona index, the last one STABLE; per cohort and in all. */
 export interface WindowCounts {
@@ -51,36 +51,6 @@ function cohortCounts(
   return held === 0 ? counts : Array.from(counts, (n) => (n * users) / held);
 }
 
-/** Selects the users that count: all of them, or those whose consent rank is within the cutoff. */
-export interface Consent {
-  /** One array a cohort: 1 where the user has consented. */
-  readonly flags: readonly Uint8Array[];
-}
-
-/** By their flags how many have consented. */
-const consentedKnown = new WeakMap<Uint8Array, number>();
-
-function consentedIn(flags: Uint8Array): number {
-  const known = consentedKnown.get(flags);
-  if (known !== undefined) return known;
-  let consented = 0;
-  for (let u = 0; u < flags.length; u++) consented += flags[u] === 0 ? 0 : 1;
-  consentedKnown.set(flags, consented);
-  return consented;
-}
-
-/** How many who have consented have a persona. */
-function coveredIn(
-  flags: Uint8Array,
-  assigned: Assignments,
-  users: number,
-  personas: readonly Persona[],
-): number {
-  const only = !assigned.weights && consentedIn(flags) === flags.length ? undefined : flags;
-  const counts = countPrimary(assigned, Math.min(users, flags.length), personas, only);
-  return personas.reduce((sum, _, p) => sum + (counts[p] as number), 0);
-}
-
 /** The distribution of the first `counts[s]` users of every cohort. */
 export function distributionOf(
   population: Cohorts,
@@ -102,12 +72,10 @@ export function distributionOf(
   let consented = 0;
   let covered = 0;
   population.cohorts.forEach(({ table: { weights, users } }, s) => {
-    const flags = consent.flags[s] as Uint8Array;
     const assigned = assignments[s]?.[0];
     const each = scaleOf(users, counts[s] as number);
-    if (!weights) consented += each * consentedIn(flags);
-    else for (let u = 0; u < flags.length; u++) consented += flags[u] ? each * weightOf(weights, u) : 0;
-    if (assigned) covered += each * coveredIn(flags, assigned, users, personas);
+    consented += each * consent.consented(s, weights);
+    if (assigned) covered += each * consent.covered({ cohort: s, users, assigned, personas });
   });
   const weighted = effectiveOf(population, counts);
   return {

@@ -5,7 +5,7 @@ import type { Progress } from '@/lib/engine/chunks/engine';
 import type { ArchiveJob } from '@/lib/engine/tasks/dataset-archive';
 import type { CsvTexts } from '@/lib/formats/tables/csv-texts';
 import type { TableFormat } from '@/lib/formats/tables/table-format';
-import { consentedOf, consentOf } from '@/lib/generate/consent';
+import { consentedOf, consentOf } from '@/lib/generate/consent/consent';
 import { dayNumberFromIso } from '@/lib/model/calendar';
 import { loadPart } from '@/lib/parts/load-part';
 import { connected, engine } from '../connect';
