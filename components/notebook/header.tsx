@@ -2,7 +2,7 @@
 
 import { Redo2, Search, Undo2 } from 'lucide-react';
 import { useStore } from 'zustand';
-import { GALLERY } from '@/lib/gallery/gallery';
+import { EXAMPLE_TITLES } from '@/lib/gallery/example-titles';
 import { PRESET_IDS, PRESETS, type PresetId } from '@/lib/params/presets/presets';
 import { loadPart } from '@/lib/parts/load-part';
 import { showPopulation } from '@/lib/session/data/population-shown';
@@ -27,11 +27,13 @@ function choose(value: string): void {
     void loadPart(() => import('@/lib/session/data/table-data')).then(({ openExample }) => openExample(id));
 }
 
+const EXAMPLES = Object.entries(EXAMPLE_TITLES);
+
 /** Preset, changes, undo and redo, and the ways in and out; one line at every width. */
 export function Header() {
   const preset = useSession((state) => state.work.preset);
   const example = useSession((state) =>
-    state.shows === 'table' ? GALLERY.find(({ title }) => title === state.table?.name)?.id : undefined,
+    state.shows === 'table' ? EXAMPLES.find(([, title]) => title === state.table?.name)?.[0] : undefined,
   );
   return (
     <header className="sticky short:static top-0 z-30 flex h-14 items-center gap-2 border-hairline border-b bg-paper px-4 max-sm:[&_button]:shrink-0 sm:gap-3 sm:px-6">
@@ -49,7 +51,7 @@ export function Header() {
           </option>
         ))}
         <optgroup label="Worked examples">
-          {GALLERY.map(({ id, title }) => (
+          {EXAMPLES.map(([id, title]) => (
             <option key={id} value={`example ${id}`}>
               {title}
             </option>

@@ -1,5 +1,5 @@
 import { consentRank } from '@/lib/random/purpose';
-import { PrefixCounts } from '@/lib/stats/prefix-counts';
+import { PrefixSums } from '@/lib/stats/prefix-sums';
 
 /** Ranks are whole numbers below 2^53: so many equal spans of them. */
 const SPANS = 256;
@@ -9,7 +9,7 @@ export const spanOf = (rank: number): number => Math.floor(rank / SPAN);
 /** The consent ranks of an archetype's first users, and who is in which span of them. */
 export class RankTable {
   readonly ranks: Float64Array;
-  private counts: PrefixCounts | null = null;
+  private counts: PrefixSums | null = null;
   /** Users by span, and in order within. */
   private members: readonly Uint32Array[] | null = null;
 
@@ -21,7 +21,7 @@ export class RankTable {
 
   /** Adds the first users to counts by span. */
   addFirst(users: number, into: Uint32Array): void {
-    this.counts ??= new PrefixCounts(this.ranks.length, SPANS, (k) => spanOf(this.ranks[k]!));
+    this.counts ??= new PrefixSums(this.ranks.length, SPANS, (k) => spanOf(this.ranks[k]!));
     this.counts.addFirst(users, into);
   }
 

@@ -1,7 +1,7 @@
 import { quickselect } from 'd3-array';
 import type { Assignments } from '@/lib/rules/assign-personas';
 import { type Consent, type ConsentOf, FlaggedConsent } from '@/lib/rules/sweep/consent';
-import { PrefixCounts } from '@/lib/stats/prefix-counts';
+import { PrefixSums } from '@/lib/stats/prefix-sums';
 import { emptySpans, type RankTable, spanOf } from './rank-table';
 
 /** The first users of a cohort, with their ranks. */
@@ -28,36 +28,31 @@ export function consentCutoff(cohorts: readonly RankedCohort[], rate: number): n
   return quickselect(inside, place)[place] as number;
 }
 
-/** Those who have a persona, by the span of their rank. */
-class CoveredSpans {
-  private readonly counts: PrefixCounts;
-
-  constructor(
-    private readonly table: RankTable,
-    private readonly primary: Uint8Array,
-    private readonly personas: number,
-  ) {
-    const users = Math.min(primary.length, table.ranks.length);
-    this.counts = new PrefixCounts(users, emptySpans().length, (k) =>
-      primary[k]! < personas ? spanOf(table.ranks[k]!) : -1,
-    );
-  }
-
-  /** Of the first users, those with a rank up to one. */
-  upTo(cutoff: number, users: number): number {
-    const { table, primary, personas } = this;
-    const spans = emptySpans();
-    this.counts.addFirst(users, spans);
-    const span = spanOf(cutoff);
-    const below = spans.subarray(0, span).reduce((sum, n) => sum + n, 0);
-    return table
-      .inSpan(span, users)
-      .reduce((sum, k) => sum + Number(primary[k]! < personas && table.ranks[k]! <= cutoff), below);
-  }
+/** Of the first users those with a rank up to a cutoff: counted by span below its own, and in that one by one those who are of it. */
+function upTo(
+  cutoff: number,
+  { table, users }: RankedCohort,
+  addFirst: (users: number, into: Uint32Array) => void,
+  isOne: (k: number) => boolean,
+): number {
+  if (cutoff < 0) return 0;
+  const spans = emptySpans();
+  addFirst(users, spans);
+  const last = spanOf(cutoff);
+  const below = spans.subarray(0, last).reduce((sum, n) => sum + n, 0);
+  return table
+    .inSpan(last, users)
+    .reduce((sum, k) => sum + Number(table.ranks[k]! <= cutoff && isOne(k)), below);
 }
 
+/** Those who have a persona, by the span of their rank. */
+const coveredSpans = ({ ranks }: RankTable, primary: Uint8Array, personas: number): PrefixSums =>
+  new PrefixSums(Math.min(primary.length, ranks.length), emptySpans().length, (k) =>
+    primary[k]! < personas ? spanOf(ranks[k]!) : -1,
+  );
+
 /** What is known of users whose consent was looked for: null where that was once, under one cutoff. */
-const looked = new WeakMap<Assignments, { of: RankTable; spans: CoveredSpans | null }>();
+const looked = new WeakMap<Assignments, { of: RankTable; spans: PrefixSums | null }>();
 
 /**
  * Consent of those with the lowest ranks. Under other counts of the same assignments, as a held slider of the mix asks for, who is
@@ -88,13 +83,13 @@ export class RankedConsent implements Consent {
 
   consented(cohort: number, weights: Assignments['weights']): number {
     if (weights || this.flagged) return this.each.consented(cohort, weights);
-    const { table, users } = this.cohorts[cohort] as RankedCohort;
-    if (this.cutoff < 0) return 0;
-    const spans = emptySpans();
-    table.addFirst(users, spans);
-    const span = spanOf(this.cutoff);
-    const below = spans.subarray(0, span).reduce((sum, n) => sum + n, 0);
-    return table.inSpan(span, users).reduce((sum, k) => sum + Number(table.ranks[k]! <= this.cutoff), below);
+    const own = this.cohorts[cohort] as RankedCohort;
+    return upTo(
+      this.cutoff,
+      own,
+      (users, into) => own.table.addFirst(users, into),
+      () => true,
+    );
   }
 
   covered(of: ConsentOf): number {
@@ -103,7 +98,14 @@ export class RankedConsent implements Consent {
     const before = looked.get(assigned);
     if (!before) looked.set(assigned, { of: table, spans: null });
     if (!before || before.of !== table || assigned.weights) return this.each.covered(of);
-    before.spans ??= new CoveredSpans(table, assigned.primary, personas.length);
-    return this.cutoff < 0 ? 0 : before.spans.upTo(this.cutoff, Math.min(of.users, users));
+    const { primary } = assigned;
+    before.spans ??= coveredSpans(table, primary, personas.length);
+    const spans = before.spans;
+    return upTo(
+      this.cutoff,
+      { table, users: Math.min(of.users, users) },
+      (first, into) => spans.addFirst(first, into),
+      (k) => primary[k]! < personas.length,
+    );
   }
 }
