@@ -28,6 +28,9 @@ test('an outcome is judged at a threshold, and a challenger against the champion
   await type(exact(page), '60');
   await expect(worth.getByRole('row', { name: /^Precision/ })).toContainText('23.7 %');
   await expect(worth.getByRole('row', { name: /^Recall/ })).toContainText('38.7 %');
+  await expect(found.getByTestId('between-thresholds')).toHaveText(
+    'champion ≥ 50.0 %: precision 21.6 %, recall 44.4 %. challenger ≥ 60.0 %: 59 customers are between the two; defaulted of them 13.6 % (7.0 to 24.5).',
+  );
 
   await unfold(page, 'scenarios');
   const challenger = page.getByTestId('challenger');

@@ -25,8 +25,11 @@ export function BetweenThresholds({
   const at = champion && curve.at(champion.place, 'main');
   const between = champion && curve.between(champion.place, challenger.place, 'main');
   return (
-    // With room for its two lines, which come with the first step and go with the last.
-    <p className="min-h-9 py-0.5 leading-4" data-testid="between-thresholds">
+    // With room for its lines, which come with the first step and go with the last.
+    <p
+      className="min-h-13 py-0.5 leading-4 2xl:min-h-9 [&_.number]:whitespace-nowrap"
+      data-testid="between-thresholds"
+    >
       {at && between && (
         <>
           <b className="font-semibold">champion {champion.text}</b>: precision{' '}
