@@ -3,7 +3,12 @@ import type { Population } from '@/lib/features/population';
 import { consentOf } from '@/lib/generate/consent/consent';
 import type { Config } from '@/lib/params/config/config';
 import { CONSENT, FILTER, RULES } from '@/lib/params/slices/slices';
-import { type CohortAssignments, evaluateTable, reassignTable } from '@/lib/rules/cohort-assignments';
+import {
+  type CohortAssignments,
+  countPrimary,
+  evaluateTable,
+  reassignTable,
+} from '@/lib/rules/cohort-assignments';
 import { type CompiledRules, compileRules } from '@/lib/rules/compile-rules';
 import { type Distribution, distributionOf } from '@/lib/rules/distribution';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
@@ -127,6 +132,13 @@ function consentOfAll(
   return who.population === population ? all : consentOfPassed(all, who.population, who.counts);
 }
 
+interface EvaluationOptions {
+  readonly last?: Evaluation | null;
+  /** Of the number that a handle moves, where one is held. */
+  readonly index?: EvaluationIndex | null;
+  readonly now?: () => number;
+}
+
 /**
  * Evaluates a config on a population of which the first `counts` users of each cohort count, as far as they pass its filter. What of `last` still holds is
  * taken from it and stays the same object: rules and assignments under other counts, consent under other rules, equal counts.
@@ -135,17 +147,21 @@ export function evaluate(
   config: Config,
   population: Population,
   counts: readonly number[],
-  {
-    last = null,
-    index = null,
-    now = () => 0,
-  }: {
-    readonly last?: Evaluation | null;
-    /** Of the number that a handle moves, where one is held. */
-    readonly index?: EvaluationIndex | null;
-    readonly now?: () => number;
-  } = {},
+  options?: EvaluationOptions,
 ): Evaluation {
+  for (const steps = evaluating(config, population, counts, options); ; ) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, a cohort at a time: between two something else may be done. */
+export function* evaluating(
+  config: Config,
+  population: Population,
+  counts: readonly number[],
+  { last = null, index = null, now = () => 0 }: EvaluationOptions = {},
+): Generator<void, Evaluation> {
   const start = now();
   const indexed = index && evaluateIndexed(config, population, counts, index);
   if (indexed) return { ...indexed, ms: now() - start };
@@ -169,6 +185,12 @@ export function evaluate(
     known && sameCounts(known.givenCounts, counts) && CONSENT.same(known.config, config)
       ? known.consent
       : consentOfAll(population, counts, who, config);
+  for (const [s, windows] of assignments.entries()) {
+    const held = Math.min(users[s] as number, shown.cohorts[s]?.table.users ?? 0);
+    // Counts are known by who asked for them.
+    for (const part of windows) countPrimary(part, held, personas);
+    yield;
+  }
   const counted = distributionOf(shown, assignments, personas, users, consent);
   // Too few of whom nobody passes are too few all the same.
   const estimated = population.cohorts.some(({ table }, s) => table.users < (counts[s] as number));

@@ -4,14 +4,7 @@ import { type Assignments, assignPersonas, type Bits, reassignPersonas } from '.
 import type { CompiledRules } from './compile-rules';
 import { evaluateCriteria } from './evaluate-criteria';
 import type { Persona } from './personas';
-import {
-  type Counted,
-  type Counts,
-  countsBetween,
-  countsByMask,
-  countsByUser,
-  countsMoved,
-} from './sweep/counts';
+import { type Counted, type Counts, countsByMask, countsByUser, countsMoved } from './sweep/counts';
 import { type MovedThreshold, movedBits, type Turned, turnedBy } from './sweep/moved-bits';
 import { withRuleColumns } from './view/rule-columns';
 
@@ -116,9 +109,13 @@ class LazyAssignments implements Assignments {
       .sort((a, b) => distance(a) - distance(b))[0];
     if (!near) return null;
     const [from, to] = [Math.min(users, near.users), Math.max(users, near.users)];
-    const between = countsBetween(this.rules, this.columns, this.masks, from, to);
+    const between = countsByUser(this.primary.subarray(from, to), this.rules.personas.length, {
+      users: to - from,
+      weights,
+      only,
+    });
     const sign = users > near.users ? 1 : -1;
-    return between && near.counts.map((n, p) => n + sign * (between[p] as number));
+    return near.counts.map((n, p) => n + sign * (between[p] as number));
   }
 
   /** Its counts after the bits of some users turned; null where it is to be counted. */

@@ -35,7 +35,11 @@ export function Changes() {
   const result = useSession((state) => state.result);
   const window = useView((state) => state.window);
   const found = useComparison(result);
-  const flow = useMemo(() => found && flowOf(found.comparison, window), [found, window]);
+  const comparison = found?.comparison;
+  const flow = useMemo(
+    () => (comparison && result ? flowOf(comparison, result, window) : null),
+    [comparison, result, window],
+  );
   const base = useSession(comparedConfig);
   if (result?.population.origin.given) {
     if (!base)

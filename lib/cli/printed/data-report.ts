@@ -2,6 +2,7 @@ import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { findAll } from '@/lib/diagnose/findings/registry';
 import type { FactReport } from '@/lib/diagnose/ledgers/ledger-facts';
 import type { OutcomeBySegment } from '@/lib/diagnose/outcomes/by-segment';
+import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import { reportInputOf } from '@/lib/engine/tasks/report-input';
 import type { Decisions } from '@/lib/formats/import/read/decisions';
 import type { ImportReport } from '@/lib/formats/import/read/understood';
@@ -25,6 +26,7 @@ export function dataReport(
     reportInputOf({
       ...evaluation,
       date: today(),
+      digests: digestsOf(population, evaluation.assignments, evaluation.counts),
       preset: preset !== undefined && isPresetId(preset) ? preset : workOf(config).preset,
       outcomes,
       checkup: findAll({ result: evaluation, facts, knobs: null, beside: [] }),

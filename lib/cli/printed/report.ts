@@ -2,6 +2,7 @@ import { type NoiseInterval, seedNoise } from '@/lib/diagnose/change/seed-noise'
 import { type Checkup, findAll } from '@/lib/diagnose/findings/registry';
 import { factReport } from '@/lib/diagnose/ledgers/ledger-facts';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
+import { digestsOf } from '@/lib/engine/chunks/result-digest';
 import { makeVariant } from '@/lib/engine/chunks/variants';
 import { reportInputOf } from '@/lib/engine/tasks/report-input';
 import type { JoinedTable } from '@/lib/formats/given/joining/joined-table';
@@ -73,6 +74,7 @@ export async function reportOf(
     reportInputOf({
       ...first,
       date: today(),
+      digests: digestsOf(first.population, first.assignments, first.counts),
       preset,
       base: { label: base.config.name, windows: sharesByWindow(base.config, base.distribution) },
       noise: await noiseOf(first),

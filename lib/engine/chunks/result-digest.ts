@@ -1,4 +1,5 @@
 import type { Cohorts } from '@/lib/features/population';
+import { inTurns } from '@/lib/parts/in-turns';
 import type { CohortAssignments } from '@/lib/rules/cohort-assignments';
 import { digestParts } from './digest';
 
@@ -70,24 +71,14 @@ export const digestsOf = (...of: Parameters<typeof digesting>): Digests => atOnc
 const TURN_MS = 8;
 
 /** Digests of users while something else may be done; null once nobody wants them any more. */
-export async function digestsInTurns(
+export const digestsInTurns = (
   {
     population,
     assignments,
     counts,
   }: { population: Cohorts; assignments: readonly CohortAssignments[]; counts: readonly number[] },
-  isWanted: () => boolean,
-): Promise<Digests | null> {
-  const steps = digesting(population, assignments, counts);
-  for (let since = performance.now(); isWanted(); ) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (performance.now() - since < TURN_MS) continue;
-    await new Promise((resume) => setTimeout(resume));
-    since = performance.now();
-  }
-  return null;
-}
+  isWanted?: () => boolean,
+): Promise<Digests | null> => inTurns(digesting(population, assignments, counts), TURN_MS, isWanted);
 
 export const furtherDigest = (...of: Parameters<typeof furtherDigesting>): string =>
   atOnce(furtherDigesting(...of));

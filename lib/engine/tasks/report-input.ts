@@ -16,12 +16,13 @@ import type { PresetId } from '@/lib/params/presets/presets';
 import { criteriaOf } from '@/lib/rules/personas';
 import { filterWords } from '@/lib/rules/view/filter-words';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { digestsOf } from '../chunks/result-digest';
+import type { Digests } from '../chunks/result-digest';
 
 /** An exact evaluation to report on, and what it is compared with. */
 export interface ReportSubject extends Evaluation {
   readonly date: string;
   readonly preset: PresetId;
+  readonly digests: Digests;
   readonly base: ReportInput['base'];
   /** One a window, by persona index; null where it is not known. */
   readonly noise: readonly (readonly NoiseInterval[] | null)[];
@@ -80,7 +81,7 @@ const findingsIn = ({ findings, passed, waiting }: Checkup): ReportFindings => (
 
 /** All that a report says about a result, as plain data. */
 export function reportInputOf(subject: ReportSubject): ReportInput {
-  const { date, config, preset, population, counts, distribution, assignments, base, data } = subject;
+  const { date, config, preset, population, distribution, base, data } = subject;
   return {
     date,
     config,
@@ -102,6 +103,6 @@ export function reportInputOf(subject: ReportSubject): ReportInput {
     scenarios: subject.scenarios ?? null,
     findings: findingsIn(subject.checkup),
     checks: checkResults(config.checks, distribution, config),
-    digests: digestsOf(population, assignments, counts),
+    digests: subject.digests,
   };
 }

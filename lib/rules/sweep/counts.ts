@@ -76,22 +76,6 @@ function firstByMask(rules: CompiledRules, verdictOf: (mask: number) => number, 
   };
 }
 
-/** Users by primary persona from one on, up to another, of their masks; null where `countsByMask` has none. */
-export function countsBetween(
-  rules: CompiledRules,
-  columns: FeatureColumns,
-  [masks]: Bits,
-  from: number,
-  to: number,
-): Uint32Array | null {
-  const verdictOf = rules.isExact ? null : verdictsOf(rules);
-  if (!verdictOf || !masks) return null;
-  const counts = new Uint32Array(rules.personas.length + 1);
-  const firstOf = firstByMask(rules, verdictOf, columns);
-  for (let u = from; u < to; u++) counts[firstOf(masks[u]!, u)]!++;
-  return counts;
-}
-
 /**
  * Users by primary persona after a bit of some turned, of their masks and counts before. Null where those are many, and where
  * `countsByMask` has none; users have no weights.

@@ -125,10 +125,12 @@ export interface ChangeFlow {
 /** Words of what moves nobody. */
 const STILL = new Set(['targets', 'checks']);
 
-/** The change of every persona's share from the base, taken apart. */
-export function flowOf({ base, stages }: Comparison, window: number): ChangeFlow {
+/** The change of every persona's share from the base to what is shown, taken apart: each stage is evaluated out of the one before. */
+export function flowOf({ base, stages }: Comparison, shown: Evaluation, window: number): ChangeFlow {
+  let last = shown;
   const shares = [base, ...stages].map(({ config, population, counts }) => {
-    const found = sharesOf(evaluate(config, population, counts).distribution, window);
+    last = evaluate(config, population, counts, { last });
+    const found = sharesOf(last.distribution, window);
     return new Map(found.map((share, p) => [personaKey(personasOf(config), p), share]));
   });
   const names = new Map(

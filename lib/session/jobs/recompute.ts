@@ -1,5 +1,5 @@
 import { lacksSweep } from '@/lib/diagnose/change/sweep-provider';
-import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
+import { type Evaluation, evaluate, evaluating } from '@/lib/diagnose/evaluation';
 import type { BrowserEngine } from '@/lib/engine/chunks/pool';
 import { canReadOwn, ownProblem } from '@/lib/features/own/own-reader';
 import type { Cohort, Population } from '@/lib/features/population';
@@ -8,6 +8,7 @@ import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import { allocate, type Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
 import { sameFeatures, sameFeaturesOf } from '@/lib/params/slices/slices';
+import { inTurns } from '@/lib/parts/in-turns';
 import { canEvaluate } from '@/lib/rules/view/rule-columns';
 import { hasJoins, type Join, joinsOf } from '../data/joins/join';
 import { indexOfHeld } from '../shown/numbers/index-of-held';
@@ -27,6 +28,8 @@ const RESERVE_USERS = 500;
 const SETTLED_AFTER_MS = 120;
 /** How long nothing happens before the rest of the reserve is made. */
 const RESERVE_DELAY_MS = 8_000;
+/** Milliseconds that very many users are evaluated between two turns of the page. */
+const TURN_MS = 30;
 /** Of a draft that no handle holds so many users are made, of more the first ones alone. */
 const TRIED_USERS = 10_000;
 
@@ -46,6 +49,9 @@ const NO_WINDOWS: Problem = {
     'These rules are of a table without windows, and it is not what is shown. Open the table again under “What do real customers say?”, or choose a preset.',
 };
 
+/** Whether what evaluates its rules is there. */
+const isReady = (config: Config): boolean => canEvaluate(config) && !lacksSweep(config);
+
 /** The driver: whenever the shown config changes, brings the shown result up to date. */
 export function createRecompute(engine: BrowserEngine) {
   let run: {
@@ -62,8 +68,14 @@ export function createRecompute(engine: BrowserEngine) {
   let settleTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** Evaluates the shown config on a population and shows it. Synchronous: a threshold follows in the same frame. */
-  function show(config: Config, counts: Counts, population: Population): Evaluation {
-    const { synthetic: last, shows } = session.getState();
+  function show(
+    config: Config,
+    counts: Counts,
+    population: Population,
+    made: Evaluation | null = null,
+  ): Evaluation {
+    const { synthetic, shows } = session.getState();
+    const last = made ?? synthetic;
     const index = indexOfHeld(config, last);
     const evaluation = evaluate(config, population, counts, { last, index, now: () => performance.now() });
     session.setState({
@@ -138,7 +150,7 @@ export function createRecompute(engine: BrowserEngine) {
       return;
     }
     if (run && !(sameFeatures(run.config, config) && run.joins === joins())) stop('idle');
-    if (!canEvaluate(config) || !canReadOwn(config) || lacksSweep(config)) {
+    if (!isReady(config) || !canReadOwn(config)) {
       void fetchReaders(config);
       return;
     }
@@ -249,10 +261,17 @@ export function createRecompute(engine: BrowserEngine) {
         },
       );
       if (controller.signal.aborted) return;
+      const made = merge(population, kept);
+      // Of very many it would take the page's time; what is set meanwhile is evaluated out of it.
+      const isWanted = () => !controller.signal.aborted;
+      const evaluation = isReady(config)
+        ? await inTurns(evaluating(config, made, counts), TURN_MS, isWanted)
+        : null;
+      if (!isWanted()) return;
       run = null;
       session.setState({ activity: { kind: 'idle' }, report });
       dismiss('engine');
-      land(config, merge(population, kept));
+      land(config, made, evaluation);
     } catch (error) {
       if (controller.signal.aborted) return;
       run = null;
@@ -261,20 +280,20 @@ export function createRecompute(engine: BrowserEngine) {
   }
 
   /** Shows a finished population, and keeps it at hand. */
-  function land(config: Config, population: Population): void {
+  function land(config: Config, population: Population, evaluation: Evaluation | null = null): void {
     if (isOf({ config, population }, shownConfig(session.getState()))) remember(config, population);
-    showMade(config, population);
+    showMade(config, population, evaluation);
   }
 
   /** Shows a population, or the part of it that is there, under whatever thresholds and mix are set by now. */
-  function showMade(config: Config, population: Population): void {
+  function showMade(config: Config, population: Population, evaluation: Evaluation | null = null): void {
     const state = session.getState();
     const shown = shownConfig(state);
     if (!isOf({ config, population }, shown)) return;
     const counts = allocate(shown.mix, shown.population.users, shown.population.allocation);
     if (!counts.ok) return;
-    if (!canEvaluate(shown) || lacksSweep(shown)) return;
-    const { distribution } = show(shown, counts.value, population);
+    if (!isReady(shown)) return;
+    const { distribution } = show(shown, counts.value, population, evaluation);
     if (state.draft === null && !distribution.estimated) settle();
   }
 

@@ -3,6 +3,7 @@ import type { Checkup } from '@/lib/diagnose/findings/registry';
 import { outcomesBySegment } from '@/lib/diagnose/outcomes/by-segment';
 import { sideBySide } from '@/lib/diagnose/scenarios/side-by-side';
 import { briefTable } from '@/lib/diagnose/scenarios/side-by-side-table';
+import { digestsInTurns } from '@/lib/engine/chunks/result-digest';
 import { reportInputOf } from '@/lib/engine/tasks/report-input';
 import { has } from '@/lib/features/population';
 import { reportDataOf } from '@/lib/formats/report/report-data';
@@ -91,5 +92,6 @@ export async function shownReport(date: string): Promise<string | null> {
     outcomes: outcomesBySegment(result, outcomeColumns(state)),
   };
   const [checkup, intervals] = await Promise.all([wrongWith(result), knownNoise(result)]);
-  return writeReport(reportInputOf({ ...subject, checkup, noise: intervals }));
+  const digests = await digestsInTurns(result);
+  return digests && writeReport(reportInputOf({ ...subject, checkup, noise: intervals, digests }));
 }
