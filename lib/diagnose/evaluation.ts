@@ -13,7 +13,7 @@ import { type CompiledRules, compileRules } from '@/lib/rules/compile-rules';
 import { type Distribution, distributionOf } from '@/lib/rules/distribution';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import { type Consent, FlaggedConsent } from '@/lib/rules/sweep/consent';
-import { movedThresholds } from '@/lib/rules/sweep/moved-bits';
+import { movedRules } from '@/lib/rules/sweep/moved-bits';
 import { filtered } from '@/lib/rules/view/filtered';
 import { haveScores, withJointColumns } from '@/lib/rules/view/joint-columns';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -98,7 +98,7 @@ function evaluateIndexed(
   const distribution = value === null ? null : at(value);
   if (!distribution) return null;
   const rules = compileRules(personasOf(config));
-  const moved = movedThresholds(of.rules, rules);
+  const moved = movedRules(of.rules, rules);
   const assignments = of.population.cohorts.map(({ table }, s) => {
     const before = of.assignments[s];
     return moved && before ? reassignTable(rules, table, before, moved) : evaluateTable(rules, table);
@@ -174,7 +174,7 @@ export function* evaluating(
   const ruled = known && isSame && RULES.same(known.config, config) ? known : null;
   const rules = ruled?.rules ?? compileRules(personas);
   const shown = ruled?.population ?? withColumns(who.population, users, rules);
-  const moved = !ruled && known && isSame ? movedThresholds(known.rules, rules) : null;
+  const moved = !ruled && known && isSame ? movedRules(known.rules, rules) : null;
   const assignments =
     ruled?.assignments ??
     shown.cohorts.map(({ table }, s) => {

@@ -5,7 +5,7 @@ import type { CompiledRules } from './compile-rules';
 import { evaluateCriteria } from './evaluate-criteria';
 import type { Persona } from './personas';
 import { type Counted, type Counts, countsByMask, countsByUser, countsMoved } from './sweep/counts';
-import { type MovedThreshold, movedBits, type Turned, turnedBy } from './sweep/moved-bits';
+import { type MovedRules, movedBits, type Turned, turnedBy } from './sweep/moved-bits';
 import { withRuleColumns } from './view/rule-columns';
 
 /** Assignments of one cohort in every window. */
@@ -14,10 +14,10 @@ export type CohortAssignments = readonly Assignments[];
 /** So many counts of other users are kept: a held slider of the mix asks for many. */
 const MOST_COUNTS = 4;
 
-/** Who was where before thresholds moved. */
+/** Who was where before rules moved. */
 interface Source {
   readonly before: LazyAssignments;
-  readonly moved: readonly MovedThreshold[];
+  readonly moved: MovedRules;
 }
 
 /**
@@ -41,7 +41,7 @@ class LazyAssignments implements Assignments {
 
   /** Whose bits turned: looked for where somebody asks, as a held slider does not. */
   private turnedIn({ moved }: Source): readonly Turned[] {
-    this.turned ??= turnedBy(this.columns, this.users, moved);
+    this.turned ??= turnedBy(this.columns, this.users, moved.thresholds);
     return this.turned;
   }
 
@@ -64,10 +64,10 @@ class LazyAssignments implements Assignments {
   private get made(): Omit<Assignments, 'masks'> {
     if (this.assigned) return this.assigned;
     const { rules, columns, source } = this;
-    const before = source?.before.assigned;
+    const before = source?.moved.isRankedAlike ? source.before.assigned : null;
     const turned = source && before ? this.turnedIn(source).flatMap(({ users }) => users ?? []) : [];
     this.assigned =
-      before && turned.length === source?.moved.length
+      before && turned.length === source?.moved.thresholds.length
         ? reassignPersonas(rules, this.masks, columns, before, turned)
         : assignPersonas(rules, this.masks, columns);
     this.forget();
@@ -91,7 +91,7 @@ class LazyAssignments implements Assignments {
     const { rules, columns, weights, source, assigned } = this;
     const counted = { users, weights, only };
     const counts =
-      source?.before.movedCounts(this.turnedIn(source), counted) ??
+      (source?.moved.isRankedAlike ? source.before.movedCounts(this.turnedIn(source), counted) : null) ??
       this.countsNear(counted) ??
       (assigned ? null : countsByMask(rules, columns, this.masks, counted)) ??
       countsByUser(this.primary, rules.personas.length, counted);
@@ -134,12 +134,12 @@ export const evaluateTable = (rules: CompiledRules, table: FeatureTable): Cohort
     (columns) => new LazyAssignments(rules, columns, table.users, table.weights),
   );
 
-/** What `evaluateTable` makes of a table, out of what it made before thresholds moved: bits of criteria that did not move are as they were. */
+/** What `evaluateTable` makes of a table, out of what it made before rules moved: bits of criteria that did not move are as they were. */
 export const reassignTable = (
   rules: CompiledRules,
   table: FeatureTable,
   assignments: CohortAssignments,
-  moved: readonly MovedThreshold[],
+  moved: MovedRules,
 ): CohortAssignments =>
   table.windows.map((columns, w) => {
     const before = assignments[w] as LazyAssignments;

@@ -6,8 +6,8 @@ import { randomColumns, randomPersonas } from '@/lib/testing/rules';
 import type { Assignments } from '../assign-personas';
 import { type CohortAssignments, countPrimary, evaluateTable, reassignTable } from '../cohort-assignments';
 import { compileRules } from '../compile-rules';
-import { criteriaOf, mapCriteria, type Persona, withThreshold } from '../personas';
-import { movedThresholds } from './moved-bits';
+import { criteriaOf, mapCriteria, type Persona, PRIORITIES, withThreshold } from '../personas';
+import { movedRules } from './moved-bits';
 
 const USERS = 40;
 const ODD = Uint8Array.from({ length: USERS }, (_, u) => u % 2);
@@ -38,8 +38,8 @@ const unknownMet = (personas: readonly Persona[]): Persona[] =>
     match: mapCriteria(one.match, (criterion) => ({ ...criterion, unknown: 'met' })),
   }));
 
-test('whom moved thresholds concern is assigned as all are anew', () => {
-  let changed = 0;
+test('whom moved thresholds and other priorities concern is assigned as all are anew', () => {
+  let [changed, reordered] = [0, 0];
   check(
     fc.property(
       randomPersonas,
@@ -47,7 +47,8 @@ test('whom moved thresholds concern is assigned as all are anew', () => {
       fc.array(anyMoves, { minLength: 1, maxLength: 3 }),
       fc.boolean(),
       fc.boolean(),
-      (given, windows, steps, isMet, isLookedAt) => {
+      fc.option(fc.tuple(fc.nat(9), fc.constantFrom(...PRIORITIES))),
+      (given, windows, steps, isMet, isLookedAt, other) => {
         const personas = isMet ? unknownMet(given) : given;
         const table = { users: USERS, windows } as unknown as FeatureTable;
         let last = compileRules(personas);
@@ -59,9 +60,13 @@ test('whom moved thresholds concern is assigned as all are anew', () => {
             const one = all[place % all.length];
             if (one) now = withThreshold(now, one.persona, one.criterion, value);
           }
+          if (other) {
+            const [place, priority] = other;
+            now = now.map((one, p) => (p === place % now.length ? { ...one, priority } : one));
+          }
           const rules = compileRules(now);
           const anew = evaluateTable(rules, table);
-          const moved = movedThresholds(last, rules);
+          const moved = movedRules(last, rules);
           if (moved) {
             // What nobody looked at before is made of bits, else of what was.
             const before = isLookedAt ? plainOf(assigned) : null;
@@ -76,6 +81,7 @@ test('whom moved thresholds concern is assigned as all are anew', () => {
             expect(plainOf(next)).toEqual(plainOf(anew));
             if (before) expect(plainOf(assigned)).toEqual(before);
             if (String(next[0]?.primary) !== String(assigned[0]?.primary)) changed++;
+            if (!moved.isRankedAlike) reordered++;
           }
           [last, assigned] = [rules, anew];
         }
@@ -83,4 +89,5 @@ test('whom moved thresholds concern is assigned as all are anew', () => {
     ),
   );
   expect(changed).toBeGreaterThan(10);
+  expect(reordered).toBeGreaterThan(10);
 });

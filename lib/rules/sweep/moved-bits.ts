@@ -15,24 +15,32 @@ export interface MovedThreshold {
 const sameButValue = (a: Criterion, b: Criterion): boolean =>
   a.id === b.id && a.feature === b.feature && a.op === b.op && a.unknown === b.unknown;
 
-/** The criteria whose thresholds moved between two sets of rules; null where more than thresholds of bits is another. */
-export function movedThresholds(last: CompiledRules, rules: CompiledRules): readonly MovedThreshold[] | null {
+/** What moved between two sets of rules whose criteria are the same but for thresholds. */
+export interface MovedRules {
+  readonly thresholds: readonly MovedThreshold[];
+  /** Who meets the same criteria has the same personas. */
+  readonly isRankedAlike: boolean;
+}
+
+/** What moved from one set of rules to another; null where more than thresholds of their criteria is another. */
+export function movedRules(last: CompiledRules, rules: CompiledRules): MovedRules | null {
   const isBits = [last, rules].every(
     ({ isExact, columns }) => !isExact && !columns.some((one) => one.computed),
   );
-  if (!isBits || !rules.rankings || !haveOneForm(last, rules)) return null;
-  // A threshold may divide a severity too.
-  if (JSON.stringify([last.keys, last.down]) !== JSON.stringify([rules.keys, rules.down])) return null;
-  const moved: MovedThreshold[] = [];
+  if (!isBits || last.criteria.length !== rules.criteria.length) return null;
+  const thresholds: MovedThreshold[] = [];
   for (const [i, compiled] of rules.criteria.entries()) {
     const { word, bit, criterion } = last.criteria[i] as CompiledCriterion;
     if (compiled.word !== word || compiled.bit !== bit || !sameButValue(criterion, compiled.criterion))
       return null;
     const { value: before = 0, op } = criterion;
     const { value = 0 } = compiled.criterion;
-    if (op !== undefined && value !== before) moved.push({ compiled, before });
+    if (op !== undefined && value !== before) thresholds.push({ compiled, before });
   }
-  return moved;
+  // A threshold may divide a severity too.
+  const keysOf = ({ keys, down }: CompiledRules) => JSON.stringify([keys, down]);
+  const isRankedAlike = rules.rankings !== null && haveOneForm(last, rules) && keysOf(last) === keysOf(rules);
+  return { thresholds, isRankedAlike };
 }
 
 /** More than halves of sums and differences are rounded by. */

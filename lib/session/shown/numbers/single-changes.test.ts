@@ -72,3 +72,20 @@ test('those that come nearest and move fewest come first, and nothing that does 
   for (const { shares } of changes) expect(missing(shares)).toBeLessThan(0.9 * missing(now));
   expect(singleChanges(result, 0, SUBSCRIPTION_HEAVY, now[SUBSCRIPTION_HEAVY]!)).toEqual([]);
 });
+
+test('another priority that gives a persona more users is listed with the share that it gives', () => {
+  const now = currentShares(result, 0);
+  const listed = personasOf(NOVEMBER).flatMap((_, persona) =>
+    [-0.15, 0.15].flatMap((by) =>
+      singleChanges(result, 0, persona, now[persona]! + by)
+        .filter(({ path }) => path.endsWith('.priority'))
+        .map((change) => ({ change, persona })),
+    ),
+  );
+  expect(listed.length).toBeGreaterThan(2);
+  for (const { change, persona } of listed) {
+    const shares = made(change);
+    expect(shares[persona]).not.toBeCloseTo(now[persona]!, 3);
+    for (const [p, share] of change.shares.entries()) expect(share).toBeCloseTo(shares[p]!, 10);
+  }
+});

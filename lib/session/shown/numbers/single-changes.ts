@@ -11,9 +11,10 @@ import { type RuleSetting, ruleSettings } from '@/lib/params/config/rule-setting
 import { withValue } from '@/lib/params/config/settings';
 import type { Assignments } from '@/lib/rules/assign-personas';
 import { countPrimary, reassignTable } from '@/lib/rules/cohort-assignments';
-import { type CompiledRules, compileRules } from '@/lib/rules/compile-rules';
+import { compileRules } from '@/lib/rules/compile-rules';
 import { shareOf } from '@/lib/rules/distribution';
 import { type Persona, PRIORITIES, type Priority } from '@/lib/rules/personas';
+import { movedRules } from '@/lib/rules/sweep/moved-bits';
 import { plainThreshold } from '@/lib/rules/sweep/plain-threshold';
 import { filtered } from '@/lib/rules/view/filtered';
 import { personasOf } from '@/lib/rules/view/personas-of';
@@ -88,18 +89,15 @@ function bestNumber(
   return { path, from: value, to: known[best] as number, shares, ...(loss && { values: known.length }) };
 }
 
-const sameCriteria = (a: CompiledRules, b: CompiledRules): boolean =>
-  [a, b].every(({ isExact, columns }) => !isExact && !columns.some(({ computed }) => computed)) &&
-  JSON.stringify(a.criteria) === JSON.stringify(b.criteria);
-
 /** Shares under other personas: where their lines are the same, customers meet the same ones. */
 function sharesWith({ result, window }: Question, personas: readonly Persona[]): readonly number[] {
   const { rules: before, population, counts, assignments } = result;
   const rules = compileRules(personas);
-  if (!sameCriteria(before, rules)) return sharesUnder(personas, population, counts, window);
+  const moved = movedRules(before, rules);
+  if (!moved) return sharesUnder(personas, population, counts, window);
   const totals = new Array<number>(personas.length + 1).fill(0);
   population.cohorts.forEach(({ table }, s) => {
-    const part = reassignTable(rules, table, assignments[s] ?? [], [])[window];
+    const part = reassignTable(rules, table, assignments[s] ?? [], moved)[window];
     const held = Math.min(counts[s] as number, table.users);
     if (!part || held === 0) return;
     const scale = (counts[s] as number) / held;
