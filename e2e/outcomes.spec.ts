@@ -79,3 +79,23 @@ test('an outcome is judged at a threshold, and a challenger against the champion
   expect(lines).toHaveLength(51);
   expect(lines[0]).toMatch(/^user_id,side,value,threshold,.*,verdict$/);
 });
+
+test('the next table has the outcomes of the one before, which is said and can be decided otherwise', async ({
+  page,
+}) => {
+  await visit(page);
+  await preset(page).selectOption('example card-defaults');
+  const data = await unfold(page, 'data');
+  const rows = Array.from(
+    { length: 60 },
+    (_, i) => `C${i},${1000 + i * 10},${i % 50},${i % 4},${i % 3 === 0 ? 'yes' : 'no'}`,
+  );
+  await page.getByLabel('Files to import').setInputFiles({
+    name: 'next.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(['customer_id,credit_limit,age,months_late,defaulted', ...rows].join('\n')),
+  });
+  await expect(data).toContainText('"defaulted" is an outcome, as in the settings and the table before.');
+  await data.getByRole('button', { name: 'Open 60 customers' }).click();
+  await expect(data).toContainText('33.3 % are yes');
+});

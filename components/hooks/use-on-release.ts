@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
+import { useSession } from './use-session';
 import { useView } from './use-view';
 
 /**
@@ -28,3 +29,6 @@ export function useCustomers(result: Evaluation | null): Evaluation | null {
   const isHeld = useView(({ held }) => held !== null);
   return useKept(result, isHeld && result !== null && result.distribution.users > MOST_FOLLOWED);
 }
+
+/** The result that is shown, for what looks at its customers one by one. */
+export const useShownCustomers = (): Evaluation | null => useCustomers(useSession((state) => state.result));

@@ -7,7 +7,7 @@ import { personasOf } from '@/lib/rules/view/personas-of';
 import { outcomeOf } from '@/lib/session/data/joins/outcome-of';
 import { countFigure, figure, shareFigure } from '@/lib/text/table';
 import { countText, signedPoints } from '@/lib/text/written';
-import { useCustomers } from '../hooks/use-on-release';
+import { useShownCustomers } from '../hooks/use-on-release';
 import { useSession } from '../hooks/use-session';
 import { useView } from '../hooks/use-view';
 import { DataTable } from '../ui/data-table';
@@ -33,8 +33,7 @@ const cellsOf = (of: GroupShare | null) => {
 
 /** Customers by the groups of a column: who is selected, and what became of them, beside all others. */
 export function Groups() {
-  const newest = useSession((state) => state.result);
-  const result = useCustomers(newest);
+  const result = useShownCustomers();
   const window = useView((state) => state.window);
   const read = useSession((state) => (result ? outcomeOf(state, result) : null));
   const [[chosen, key], choose] = useState<readonly [column: string | null, persona: number | null]>([

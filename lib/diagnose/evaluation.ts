@@ -114,12 +114,11 @@ const sameCounts = (a: readonly number[], b: readonly number[]) =>
 /** The consent of those who pass, of all who were to count. */
 const consentOfPassed = ({ flags }: Consent, { cohorts }: Population, counts: readonly number[]): Consent =>
   new FlaggedConsent(
-    cohorts.map(({ table }, s) =>
-      Uint8Array.from(
-        { length: Math.min(counts[s] as number, table.users) },
-        (_, row) => flags[s]?.[numberOf(table, row)] ?? 0,
-      ),
-    ),
+    cohorts.map(({ table }, s) => {
+      const passed = new Uint8Array(Math.min(counts[s] as number, table.users));
+      for (let row = 0; row < passed.length; row++) passed[row] = flags[s]?.[numberOf(table, row)] ?? 0;
+      return passed;
+    }),
   );
 
 function consentOfAll(

@@ -196,12 +196,19 @@ const changed = <N extends Numbers>(
 ): N =>
   (isCoded(numbers) ? { ...numbers, codes: change(numbers.codes) } : change(numbers as Float64Array)) as N;
 
+/** The row of the first that is known, or how many there are: looked for once, as many ask. */
+const firstKnown = new WeakMap<Numbers, number>();
+
 /** Whether any of the first `count` is known. */
-export function isAnyKnown(numbers: Numbers | undefined, count?: number): boolean {
+export function isAnyKnown(numbers: Numbers | undefined, count = Number.POSITIVE_INFINITY): boolean {
   if (!numbers) return false;
-  const rows = Math.min(count ?? Number.POSITIVE_INFINITY, lengthOf(numbers));
-  for (let row = 0; row < rows; row++) if (!Number.isNaN(rowValue(numbers, row))) return true;
-  return false;
+  const rows = lengthOf(numbers);
+  let first = firstKnown.get(numbers);
+  if (first === undefined) {
+    for (first = 0; first < rows && Number.isNaN(rowValue(numbers, first)); ) first++;
+    firstKnown.set(numbers, first);
+  }
+  return first < Math.min(count, rows);
 }
 
 /** The memory that they lie in. */

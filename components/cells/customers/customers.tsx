@@ -8,6 +8,7 @@ import { personasOf } from '@/lib/rules/view/personas-of';
 import { goTo } from '@/lib/session/shown/go-to';
 import { shownConfig } from '@/lib/session/work/store';
 import { countText } from '@/lib/text/written';
+import { useShownCustomers } from '../../hooks/use-on-release';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { CsvButton } from '../../ui/csv-button';
@@ -23,7 +24,7 @@ import { rosterTable } from './list/roster-table';
 
 /** All customers of the shown population, and one of them in detail. While a slider moves, they follow when there is time. */
 export function Customers() {
-  const result = useDeferredValue(useSession((state) => state.result));
+  const result = useDeferredValue(useShownCustomers());
   const window = useDeferredValue(useView((state) => state.window));
   const stale = useSession((state) => state.result !== null && state.result.config !== shownConfig(state));
   if (!result) return <p className="text-[13px] text-muted">Making the population…</p>;

@@ -2,14 +2,13 @@
 
 import { useMemo } from 'react';
 import { countText } from '@/lib/text/written';
-import { useCustomers } from '../../hooks/use-on-release';
-import { useSession } from '../../hooks/use-session';
+import { useShownCustomers } from '../../hooks/use-on-release';
 import { lazyPart } from '../../ui/part';
 import type { CellManifest } from '../manifest';
 import { neverAssigned } from './never-assigned';
 
 function Summary() {
-  const result = useCustomers(useSession((state) => state.result));
+  const result = useShownCustomers();
   const windows = result?.config.windows.length ?? 0;
   const never = useMemo(() => (result ? neverAssigned(result) : 0), [result]);
   if (!result) return null;

@@ -2,7 +2,7 @@
 
 import { useDeferredValue } from 'react';
 import { personasOf } from '@/lib/rules/view/personas-of';
-import { useSession } from '../../hooks/use-session';
+import { useShownCustomers } from '../../hooks/use-on-release';
 import { useView } from '../../hooks/use-view';
 import { RuleFunnel } from '../../rule-lines/rule-funnel';
 import { OnScreen } from '../../ui/on-screen';
@@ -17,7 +17,7 @@ export function PersonaFunnel({ personaId }: { personaId: string }) {
 }
 
 function Lines({ personaId }: { personaId: string }) {
-  const result = useDeferredValue(useSession((state) => state.result));
+  const result = useDeferredValue(useShownCustomers());
   const window = useView((state) => state.window);
   const persona = result && personasOf(result.config).find(({ id }) => id === personaId);
   return persona ? <RuleFunnel result={result} window={window} persona={persona} /> : null;

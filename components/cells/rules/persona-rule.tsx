@@ -6,6 +6,7 @@ import { shownConfig } from '@/lib/session/work/store';
 import { countText } from '@/lib/text/written';
 import { ThresholdControl } from '../../controls/threshold/threshold-control';
 import { useCurrency } from '../../hooks/use-currency';
+import { useShownCustomers } from '../../hooks/use-on-release';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { ruleText } from '../../notebook/rule-text';
@@ -40,7 +41,7 @@ export function PersonaRule({
   onRemoved: (rest: readonly Persona[]) => void;
 }) {
   const currency = useCurrency();
-  const result = useSession((state) => state.result);
+  const result = useShownCustomers();
   const windowIndex = useView((state) => state.window);
   const index = result ? personasOf(result.config).findIndex(({ id }) => id === persona.id) : -1;
   const tally = result && index >= 0 ? personaTally(result, windowIndex) : null;

@@ -11,7 +11,7 @@ import { figure } from '@/lib/text/table';
 import { inWindow, listText, percentText, signedPoints } from '@/lib/text/written';
 import { ChartFigure } from '../../chart-figure';
 import { type WaterfallBar, WaterfallChart } from '../../charts/waterfall-chart';
-import { useOnRelease } from '../../hooks/use-on-release';
+import { useOnRelease, useShownCustomers } from '../../hooks/use-on-release';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
 import { personaColour } from '../../persona-mark';
@@ -32,7 +32,7 @@ const COUNTED = /^(mix|generator|detection): /;
 
 /** The change of every share since the base, split into what it is due to. */
 export function Changes() {
-  const result = useSession((state) => state.result);
+  const result = useShownCustomers();
   const window = useView((state) => state.window);
   const found = useComparison(result);
   const comparison = found?.comparison;

@@ -10,7 +10,7 @@ import { funnel } from '@/lib/session/shown/instruments';
 import type { Currency } from '@/lib/text/money';
 import { countFigure, phrase } from '@/lib/text/table';
 import { inWindow } from '@/lib/text/written';
-import { useSession } from '../../hooks/use-session';
+import { useShownCustomers } from '../../hooks/use-on-release';
 import { useView } from '../../hooks/use-view';
 import { RuleFunnel } from '../../rule-lines/rule-funnel';
 import { DataTable } from '../../ui/data-table';
@@ -26,7 +26,7 @@ const stepText = (rule: Rule, currency: Currency) =>
 
 /** What stands between the users and a persona: criterion by criterion, then priority. */
 export function Funnel() {
-  const result = useSession((state) => state.result);
+  const result = useShownCustomers();
   const window = useView((state) => state.window);
   const subject = useView((state) => state.subject);
   const [chosen, setChosen] = useState<string | null>(null);

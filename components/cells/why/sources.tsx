@@ -11,7 +11,7 @@ import { recurringUse } from '@/lib/session/shown/insights';
 import { lostWithout } from '@/lib/session/shown/instruments';
 import { countFigure, shareFigure } from '@/lib/text/table';
 import { countText } from '@/lib/text/written';
-import { useSession } from '../../hooks/use-session';
+import { useShownCustomers } from '../../hooks/use-on-release';
 import { useView } from '../../hooks/use-view';
 import { DataTable } from '../../ui/data-table';
 import { Select } from '../../ui/select';
@@ -27,7 +27,7 @@ const RECURRING = new Set(['recurring_merchant_count', 'monthly_recurring_spend'
 
 /** Recurring merchants by source, and how many assignments would be lost without each. */
 export function Sources() {
-  const result = useSession((state) => state.result);
+  const result = useShownCustomers();
   const window = useView((state) => state.window);
   const subject = useView((state) => state.subject);
   const [chosen, setChosen] = useState<string | null>(null);

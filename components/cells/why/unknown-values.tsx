@@ -7,12 +7,13 @@ import { NEED_INFO } from '@/lib/features/needs';
 import { has } from '@/lib/features/population';
 import { countFigure } from '@/lib/text/table';
 import { countText, inWindow } from '@/lib/text/written';
+import { useShownCustomers } from '../../hooks/use-on-release';
 import { useSession } from '../../hooks/use-session';
 import { DataTable } from '../../ui/data-table';
 
 /** Whose value of each feature is unknown, and why: as the data that was read has it, or for lack of an account. */
 export function UnknownValues() {
-  const result = useSession((state) => state.result);
+  const result = useShownCustomers();
   const data = useSession((state) => state.data);
   const found = useMemo(() => (result ? unknownValues(result) : []), [result]);
   if (!result) return null;

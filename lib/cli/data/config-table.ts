@@ -3,6 +3,7 @@ import { type Evaluation, evaluate } from '@/lib/diagnose/evaluation';
 import type { OutcomeColumns } from '@/lib/diagnose/outcomes/outcome';
 import { readPopulation, tableOrigin } from '@/lib/features/population';
 import { givenFeatures } from '@/lib/formats/given/given-features';
+import { withOutcomeRoles } from '@/lib/formats/given/outcome-roles';
 import { withOwnOfColumns } from '@/lib/formats/given/own-of-columns';
 import type { ColumnRole, TableDecisions } from '@/lib/formats/given/table-decisions';
 import type { Config } from '@/lib/params/config/config';
@@ -10,7 +11,6 @@ import { windowText } from '@/lib/text/written';
 import { saidAt } from '../arguments/document-arguments';
 import { checkFilter } from '../arguments/where-argument';
 import { UsageError } from '../endings';
-import { withOutcomeRoles } from './joined-data';
 import { joinedOutcomes, preparedTable, type TableData, tableAt } from './table-data';
 
 /** A table with a row a customer, as configs are evaluated on it. */

@@ -4,12 +4,11 @@ import { ownNumbers } from '@/lib/features/own/own-reader';
 import type { Population } from '@/lib/features/population';
 import { columnsFor, joinCounts, joinedNames } from '@/lib/formats/given/joining/joined-population';
 import type { JoinedTable } from '@/lib/formats/given/joining/joined-table';
-import type { TableDecisions } from '@/lib/formats/given/table-decisions';
+import { withOutcomeRoles } from '@/lib/formats/given/outcome-roles';
 import { shortText } from '@/lib/formats/import/files/short-text';
 import type { Column } from '@/lib/model/column';
 import type { PackedTexts } from '@/lib/model/packed-texts';
 import type { Config } from '@/lib/params/config/config';
-import { outcomeColumnNames } from '@/lib/params/wanted/outcome';
 import { UsageError } from '../endings';
 import { joinLine, joinOf, tableAt } from './table-data';
 
@@ -17,18 +16,6 @@ import { joinLine, joinOf, tableAt } from './table-data';
 export interface JoinedFile extends JoinedTable {
   readonly path: string;
 }
-
-/** Decisions with the columns that a config declares as its outcome; what is said of a column goes before that. */
-export const withOutcomeRoles = (decisions: TableDecisions, { outcome }: Config): TableDecisions =>
-  outcome
-    ? {
-        ...decisions,
-        roles: {
-          ...Object.fromEntries(outcomeColumnNames(outcome).map((name) => [name, 'outcome'] as const)),
-          ...decisions.roles,
-        },
-      }
-    : decisions;
 
 /**
  * Reads the tables of --join, for the customers with some ids; null: for those who are made. Throws a UsageError where a column of one

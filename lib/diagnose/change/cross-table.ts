@@ -82,7 +82,9 @@ export function criterionAxis(
     categories: ['passes', 'fails'],
     codes: assignments.map((windows, s) => {
       const of = windows[window];
-      return Uint8Array.from({ length: users[s] as number }, (_, u) => (of && hasPassed(of, at, u) ? 0 : 1));
+      const fails = new Uint8Array(users[s] as number);
+      for (let u = 0; u < fails.length; u++) fails[u] = of && hasPassed(of, at, u) ? 0 : 1;
+      return fails;
     }),
   };
 }

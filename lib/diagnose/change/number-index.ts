@@ -67,9 +67,8 @@ function consentingOf({
   const cohorts = population.cohorts.map((cohort, s) => {
     const { table } = cohort;
     const flags = consent.flags[s];
-    const weights = Float64Array.from({ length: table.users }, (_, u) =>
-      flags?.[u] ? weightOf(table.weights, u) : 0,
-    );
+    const weights = new Float64Array(table.users);
+    for (let u = 0; flags && u < flags.length; u++) if (flags[u]) weights[u] = weightOf(table.weights, u);
     return { ...cohort, table: { ...table, weights } };
   });
   return { population: { ...population, cohorts }, rules, assignments, counts };

@@ -1,7 +1,7 @@
 import { definitionOf, FEATURES, type Feature } from '@/lib/features/features';
 import { ownNumbers } from '@/lib/features/own/own-reader';
 import type { Cohorts } from '@/lib/features/population';
-import { isAnyKnown, type Numbers } from '@/lib/model/coded';
+import { isAnyKnown } from '@/lib/model/coded';
 import { criteriaOf, type Rule } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { Evaluation } from '../evaluation';
@@ -14,19 +14,9 @@ export function unknownToAll({
   config,
 }: Pick<Evaluation, 'counts'> &
   Partial<Pick<Evaluation, 'config'>> & { readonly population: Cohorts }): ReadonlySet<Feature> {
-  // Of a table all features that it does not have are one column.
-  const looked = new Map<Numbers, boolean>();
-  const isEmpty = (column: Numbers, rows: number): boolean => {
-    const found = looked.get(column) ?? !isAnyKnown(column, rows);
-    looked.set(column, found);
-    return found;
-  };
   const isUnknown = (feature: Feature) =>
     population.cohorts.every(({ table }, s) =>
-      table.windows.every((columns) => {
-        const column = columns[feature];
-        return !column || isEmpty(column, counts[s] as number);
-      }),
+      table.windows.every((columns) => !isAnyKnown(columns[feature], counts[s])),
     );
   const own = config ? ownNumbers(config) : [];
   // A rule may read what nothing computes at all.

@@ -38,11 +38,11 @@ export function outcomeCurve(
   const plain = plainThreshold(rules, pointer);
   if (!plain) return null;
   const persona = of ?? rules.personas.indexOf(plain.persona);
-  const marks = population.cohorts.map(({ table }, s) =>
-    Uint8Array.from({ length: table.users }, (_, row) =>
-      outcome.yes[s]?.[numberOf(table, row)] === 1 ? 1 : 0,
-    ),
-  );
+  const marks = population.cohorts.map(({ table }, s) => {
+    const [yes, marked] = [outcome.yes[s], new Uint8Array(table.users)];
+    for (let row = 0; row < marked.length; row++) marked[row] = yes?.[numberOf(table, row)] === 1 ? 1 : 0;
+    return marked;
+  });
   const swept = (weighing: Weighing) => {
     const weights = population.cohorts.map(({ table }) => new Float64Array(table.users));
     eachCustomer(evaluation, outcome, (s, row, of) => {

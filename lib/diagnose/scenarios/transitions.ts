@@ -37,9 +37,11 @@ export const coverageCodes = ({ assignments, consent, rules }: Evaluation): Code
   groups: 2,
   of: consent.flags.map((flags, s) => {
     const primary = assignments[s]?.[0]?.primary;
-    return Int8Array.from(flags, (flag, row) =>
-      flag && primary ? Number((primary[row] as number) >= rules.personas.length) : -1,
-    );
+    // A loop: an iterator over a million takes a tenth of a second.
+    const codes = new Int8Array(flags.length).fill(-1);
+    for (let row = 0; primary && row < flags.length; row++)
+      if (flags[row]) codes[row] = Number((primary[row] as number) >= rules.personas.length);
+    return codes;
   }),
 });
 

@@ -31,6 +31,8 @@ export interface WindowedName {
 export interface TableDecisions {
   /** By name of a column, what it is. */
   readonly roles?: Readonly<Record<string, ColumnRole>>;
+  /** Of these the roles are those of the work before the file, and not what was said of it. */
+  readonly carried?: readonly string[];
   /** By name of a column, the feature and window it is; null: it has none, whatever its name ends in. */
   readonly windows?: Readonly<Record<string, WindowedName | null>>;
   /** The day of the snapshot that counts, as an ISO date. Default: the latest. */

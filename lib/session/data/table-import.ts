@@ -1,6 +1,7 @@
 import type { DataSource } from '@/lib/engine/data/data-source';
 import type { LookedTable, ReadTable } from '@/lib/engine/data/table-desk';
 import type { RowKind } from '@/lib/formats/given/opening/row-kind';
+import { withOutcomeRoles } from '@/lib/formats/given/outcome-roles';
 import type { TableDecisions } from '@/lib/formats/given/table-decisions';
 import { textCount } from '@/lib/model/packed-texts';
 import type { Result } from '@/lib/model/result';
@@ -45,6 +46,15 @@ async function kindOf(source: DataSource): Promise<(RowKind & { readonly isTable
   }
 }
 
+/** What is known of columns before the file is: those that the outcome of the work names, and those that were outcomes in the table that is shown. */
+function decidedBefore(): TableDecisions {
+  const { work, table } = session.getState();
+  const were = Array.from(table?.outcomes.keys() ?? [], (name) => [name, 'outcome'] as const);
+  const { roles = {} } = withOutcomeRoles({ roles: Object.fromEntries(were) }, work.config);
+  const carried = Object.keys(roles);
+  return carried.length > 0 ? { roles, carried } : {};
+}
+
 /** Takes up files and looks at them, as what they are: nothing is imported yet, but what is exported here is opened at once. */
 export async function openFiles(given: readonly DroppedFile[]): Promise<void> {
   if (given.length === 0) return;
@@ -59,7 +69,7 @@ export async function openFiles(given: readonly DroppedFile[]): Promise<void> {
     return;
   }
   if (rows.row === 'transaction') return lookAtTransactions();
-  await lookAtTable({});
+  await lookAtTable(decidedBefore());
   const { looked, status, problem } = importing.getState();
   if (rows.isOwnExport && status === 'understood' && looked && !problem) await openLooked('current');
 }
@@ -72,7 +82,7 @@ export async function takeRowsAs(row: RowKind['row']): Promise<void> {
     looked: null,
     problem: null,
   });
-  await (row === 'customer' ? lookAtTable({}) : lookAtTransactions());
+  await (row === 'customer' ? lookAtTable(decidedBefore()) : lookAtTransactions());
 }
 
 /** Decides something more of a table; undefined takes it back. */

@@ -13,6 +13,7 @@ import { outcomeColumns } from '@/lib/session/data/joins/outcome-columns';
 import { outcomeOf } from '@/lib/session/data/joins/outcome-of';
 import { countFigure, figure, phrase } from '@/lib/text/table';
 import { inWindow, meanText } from '@/lib/text/written';
+import { useShownCustomers } from '../../../hooks/use-on-release';
 import { useSession } from '../../../hooks/use-session';
 import { useView } from '../../../hooks/use-view';
 import { OutcomeSettingFields } from '../../../outcomes/outcome-setting';
@@ -23,7 +24,7 @@ import { DataTable } from '../../../ui/data-table';
 /** What later became of customers, by the segment that they are in now; nothing without an outcome. */
 export function Outcomes() {
   const columns = useSession(outcomeColumns);
-  const result = useSession((state) => state.result);
+  const result = useShownCustomers();
   const outcomes = useMemo(
     () => (result && columns.length > 0 ? outcomesBySegment(result, columns) : []),
     [result, columns],

@@ -7,7 +7,7 @@ import { shownClassification } from '@/lib/rules/view/personas-of';
 import { usersWithUnknown } from '@/lib/session/shown/rule-view';
 import { editRules } from '@/lib/session/work/rule-actions';
 import { countedText } from '@/lib/text/written';
-import { useSession } from '../../../hooks/use-session';
+import { useShownCustomers } from '../../../hooks/use-on-release';
 import { useView } from '../../../hooks/use-view';
 import { selectClass } from '../../../ui/select';
 import { TextField } from '../parts/text-field';
@@ -34,7 +34,7 @@ function Line({ says, children }: { says: string; children: ReactNode }) {
 /** Who no rule is about, what is not known, and what the groups are called. */
 export function OthersPart() {
   const { rules, problem, apply } = useRulesEdit();
-  const result = useDeferredValue(useSession((state) => state.result));
+  const result = useDeferredValue(useShownCustomers());
   const windowIndex = useView((state) => state.window);
   const unknown = result && usersWithUnknown(result, windowIndex);
   const { otherwise, undecided = '', strict = false, secondFloor, noun } = shownClassification({ rules }).of;

@@ -5,6 +5,7 @@ import type { RulePath } from '@/lib/rules/rule-tree';
 import { unknownUsers } from '@/lib/session/shown/rule-view';
 import { shownConfig } from '@/lib/session/work/store';
 import { countText } from '@/lib/text/written';
+import { useShownCustomers } from '../../../hooks/use-on-release';
 import { useSession } from '../../../hooks/use-session';
 import { useView } from '../../../hooks/use-view';
 import { selectClass } from '../../../ui/select';
@@ -33,7 +34,7 @@ export function UnknownSelect({
   const usual = useSession((state) => shownConfig(state).rules.unknown) ?? 'not met';
   const windowIndex = useView((state) => state.window);
   // The counts of the rows come first.
-  const result = useDeferredValue(useSession((state) => state.result));
+  const result = useDeferredValue(useShownCustomers());
   const users = useMemo(
     () => (result ? unknownUsers(result, windowIndex, criterion) : null),
     [result, windowIndex, criterion],

@@ -9,6 +9,7 @@ import { ANY_WINDOW, nameAndWindow } from '@/lib/rules/document/window-names';
 import { type Criterion, isCriterion, partsOf, type Rule } from '@/lib/rules/personas';
 import { textCounts } from '@/lib/session/shown/rule-view';
 import { shownConfig } from '@/lib/session/work/store';
+import { useShownCustomers } from '../../../hooks/use-on-release';
 import { useSession } from '../../../hooks/use-session';
 import { useView } from '../../../hooks/use-view';
 import { personaColour } from '../../../persona-mark';
@@ -62,7 +63,7 @@ interface ChartOf {
 /** The small histogram of a criterion: a number with its handle, or bars by word, as of who meets a
  * comparison that is no threshold. */
 export function RowChart({ criterion, rule, editing, isNegated }: ChartOf) {
-  const result = useSession((state) => state.result);
+  const result = useShownCustomers();
   const rules = useSession((state) => shownConfig(state).rules);
   const windowIndex = useView((state) => state.window);
   if (!result || !rule) return null;

@@ -1,5 +1,5 @@
 import { asGroup } from '@/lib/rules/rule-tree';
-import { useSession } from '../../../hooks/use-session';
+import { useShownCustomers } from '../../../hooks/use-on-release';
 import { useView } from '../../../hooks/use-view';
 import { RuleEnd } from '../../../rule-lines/rule-ends';
 import { RulePart } from '../parts/rule-group';
@@ -10,7 +10,7 @@ import { RowHandles, useRowDrag } from './use-row-drag';
 /** A rule as rows that are dragged and keyed, with the counts after each, from everybody to those who are assigned. */
 export function RuleRows({ editing }: { editing: RuleEditing }) {
   const { rows, drag, handle } = useRowDrag<HTMLDivElement>((from, gap) => dropLine(editing, from, gap));
-  const result = useSession((state) => state.result);
+  const result = useShownCustomers();
   const window = useView((state) => state.window);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: listens to keys of the controls within

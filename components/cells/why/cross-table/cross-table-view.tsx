@@ -10,6 +10,7 @@ import { windowDisagreements } from '@/lib/session/shown/instruments';
 import { shownBase } from '@/lib/session/work/store';
 import { countFigure, phrase, shareFigure, shownAs } from '@/lib/text/table';
 import { countText } from '@/lib/text/written';
+import { useShownCustomers } from '../../../hooks/use-on-release';
 import { useSession } from '../../../hooks/use-session';
 import { useView } from '../../../hooks/use-view';
 import { Checkbox } from '../../../ui/checkbox';
@@ -22,7 +23,7 @@ import { RecoveryTable } from './recovery-table';
 
 /** Users by any two of archetype, persona in either window or in the base, second persona and criterion. */
 export function CrossTableView() {
-  const result = useSession((state) => state.result);
+  const result = useShownCustomers();
   const base = useSession(shownBase);
   const window = useView((state) => state.window);
   const [rowId, setRowId] = useState('archetype');

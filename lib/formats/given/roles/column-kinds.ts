@@ -98,24 +98,17 @@ export function proposedKind(
 export function decidedKind(
   name: string,
   column: Column,
-  { roles = {} }: TableDecisions,
+  { roles = {}, carried = [] }: TableDecisions,
 ): { readonly kind: ColumnKind; readonly findings: readonly TableFinding[] } | null {
   const role = roles[name];
   if (role === undefined) return null;
-  if (role === 'weight' || role === 'outcome')
-    return {
-      kind: role,
-      findings: [
-        {
-          about: role,
-          column: name,
-          state: 'proven',
-          text: saidByYou(
-            `"${shortText(name)}" is ${role === 'weight' ? 'the weight of a row' : 'an outcome'}`,
-          ),
-        },
-      ],
-    };
+  if (role === 'weight' || role === 'outcome') {
+    const what = `"${shortText(name)}" is ${role === 'weight' ? 'the weight of a row' : 'an outcome'}`;
+    const finding = carried.includes(name)
+      ? ({ state: 'assumed', text: `${what}, as in the settings and the table before.` } as const)
+      : ({ state: 'proven', text: saidByYou(what) } as const);
+    return { kind: role, findings: [{ about: role, column: name, ...finding }] };
+  }
   if (role === 'left out') return { kind: role, findings: [] };
   const kind = role === 'snapshot' ? 'date' : role === 'window' ? 'number' : role;
   return { kind: kind === 'id' ? 'id' : column.kind, findings: [] };

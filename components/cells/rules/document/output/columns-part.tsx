@@ -8,6 +8,7 @@ import { shownClassification } from '@/lib/rules/view/personas-of';
 import { windowName } from '@/lib/rules/view/rule-columns';
 import { editOutput, outputRefusal } from '@/lib/session/work/rule-actions';
 import { shownConfig } from '@/lib/session/work/store';
+import { useShownCustomers } from '../../../../hooks/use-on-release';
 import { useSession } from '../../../../hooks/use-session';
 import { Button } from '../../../../ui/button';
 import { useNames } from '../../parts/use-names';
@@ -25,7 +26,7 @@ export function ColumnsPart() {
   const { id } = shownClassification({ rules });
   const window = name === null ? {} : { window: name };
   // Rules may have come to need a window that a column does not name.
-  const result = useDeferredValue(useSession((state) => state.result));
+  const result = useDeferredValue(useShownCustomers());
   const refusal = useMemo(() => result && outputRefusal(result.config.rules), [result]);
   const add = (column: OutputColumn, name: string) => {
     const free = freeName(name, (one) => columns.some(([known]) => known === one));
