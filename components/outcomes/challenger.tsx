@@ -22,7 +22,7 @@ import { DataTable } from '../ui/data-table';
 import { Select } from '../ui/select';
 import { outcomeName } from './persona-outcomes';
 import { type JudgedScenario, useJudged } from './use-outcomes';
-import { intervalText, liftText } from './worth-table';
+import { intervalText, liftInterval, liftText } from './worth-table';
 
 const FLAGGED: Readonly<Record<SelectedBy, string>> = {
   both: 'stay: both select them',
@@ -195,10 +195,10 @@ function Figures({
           id: 'lift',
           cells: [
             'Lift',
-            champion.lift === null ? '–' : figure(champion.lift, liftText(champion.lift)),
-            '',
-            challenger.lift === null ? '–' : figure(challenger.lift, liftText(challenger.lift)),
-            '',
+            champion.lift === null ? '–' : figure(champion.lift.value, liftText(champion.lift)),
+            liftInterval(champion.lift),
+            challenger.lift === null ? '–' : figure(challenger.lift.value, liftText(challenger.lift)),
+            liftInterval(challenger.lift),
             '',
             '',
           ],

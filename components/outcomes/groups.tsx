@@ -45,11 +45,11 @@ export function Groups() {
   const personas = result ? personasOf(result.config) : [];
   const persona = key !== null && key <= personas.length ? key : 0;
   const outcome = read?.ok ? read.value : null;
-  const found = useMemo(
-    () =>
-      result && column !== undefined ? outcomesByGroup(result, outcome, { column, persona, window }) : null,
-    [result, outcome, column, persona, window],
+  const all = useMemo(
+    () => (result && column !== undefined ? outcomesByGroup(result, outcome, { column, window }) : null),
+    [result, outcome, column, window],
   );
+  const found = all?.[persona];
   if (!found || column === undefined)
     return <p className="py-2 text-muted">No column of categories says a group of these customers.</p>;
   const { groups, smallest, compared } = found;
@@ -109,8 +109,9 @@ export function Groups() {
       <p className="mt-1 max-w-2xl text-[12px] text-muted">
         {smallest &&
           `The smallest group is ${smallest.name ?? 'unknown'}, ${countText(smallest.customers)} customers${smallest.customers < FEW ? ': too few to say much' : ''}. `}
-        {countText(compared)} differences are looked at: <i>chance</i> stands where chance alone explains one,
-        with Holm’s correction for that many{beyond ? '' : '. Chance explains all of them'}.
+        {countText(compared)} differences are looked at, of all personas: <i>chance</i> stands where chance
+        alone explains one, with Holm’s correction for that many
+        {beyond ? '' : '. Chance explains all of them'}.
       </p>
     </div>
   );

@@ -12,7 +12,7 @@ import { countFigure, figure, shareFigure } from '@/lib/text/table';
 import { countText, percentText } from '@/lib/text/written';
 import { personaCell } from '../persona-cell';
 import { DataTable } from '../ui/data-table';
-import { intervalText, liftText } from './worth-table';
+import { intervalText, liftInterval, liftText } from './worth-table';
 
 /** What becomes of customers, as it is called: an amount is asked whether it is above 0. */
 export const outcomeName = ({ name, isAmount }: Outcome): string => (isAmount ? `${name} above 0` : name);
@@ -46,7 +46,8 @@ export function PersonaOutcomes({
     share(main.precision),
     intervalText(main.precision) || '–',
     share(main.recall),
-    main.lift === null ? '–' : figure(main.lift, liftText(main.lift)),
+    main.lift === null ? '–' : figure(main.lift.value, liftText(main.lift)),
+    liftInterval(main.lift) || '–',
     ...(hasAmounts ? [share(main.amount)] : []),
     ...(kept ? [share(heldOut?.precision ?? null), intervalText(heldOut?.precision ?? null) || '–'] : []),
   ];
@@ -60,6 +61,7 @@ export function PersonaOutcomes({
         { id: 'interval', head: '95 %', numeric: true },
         { id: 'recall', head: 'Recall', numeric: true },
         { id: 'lift', head: 'Lift', numeric: true },
+        { id: 'lift interval', head: '95 %', numeric: true },
         ...(hasAmounts ? [{ id: 'amount', head: 'Of the amount', numeric: true }] : []),
         ...(kept
           ? [

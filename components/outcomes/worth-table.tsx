@@ -9,7 +9,12 @@ export const estimateText = (of: Estimate | null): string => (of ? percentText(o
 export const intervalText = (of: Estimate | null): string =>
   of ? of.interval.map((x) => (x * 100).toFixed(1).replace('-', '−')).join(' to ') : '';
 
-export const liftText = (lift: number | null): string => (lift === null ? '–' : lift.toFixed(2));
+/** "2.09" */
+export const liftText = (lift: Estimate | null): string => (lift ? lift.value.toFixed(2) : '–');
+
+/** "1.72 to 2.54" */
+export const liftInterval = (lift: Estimate | null): string =>
+  lift ? lift.interval.map((x) => x.toFixed(2)).join(' to ') : '';
 
 const HEAD = 'py-0.5 pl-3 text-right font-normal text-muted';
 
@@ -106,7 +111,7 @@ export function WorthTable({
               <b className="font-semibold">Lift</b> over the rate of all
             </>
           }
-          cells={parts.map((worth) => worth && [liftText(worth.lift), ''])}
+          cells={parts.map((worth) => worth && [liftText(worth.lift), liftInterval(worth.lift)])}
         />
         {hasAmounts && <Row label="Share of the amount" cells={rate(({ amount }) => amount)} />}
       </tbody>

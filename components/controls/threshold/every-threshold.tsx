@@ -65,7 +65,7 @@ export function EveryThreshold({
               share(worth.precision),
               intervalText(worth.precision) || '–',
               share(worth.recall),
-              worth.lift === null ? '–' : figure(worth.lift, liftText(worth.lift)),
+              worth.lift === null ? '–' : figure(worth.lift.value, liftText(worth.lift)),
             ],
           }))}
         />

@@ -32,10 +32,10 @@ export function groupsSaid(evaluation: Evaluation, columns: OutcomeColumns, by: 
   const personas = personasOf(config);
   const found = config.windows.map((days, window) => ({
     days,
-    personas: [...personas.keys(), personas.length].map((persona) => ({
+    personas: outcomesByGroup(evaluation, outcome, { column: by, window }).map((own, persona) => ({
       key: personaKey(personas, persona),
       name: personaName(personas, persona),
-      ...outcomesByGroup(evaluation, outcome, { column: by, persona, window }),
+      ...own,
     })),
   }));
   const smallest = found[0]?.personas[0]?.smallest;

@@ -40,7 +40,7 @@ const worthJson = ({ tally, precision, recall, share, lift, amount }: Worth) => 
   precision: estimateJson(precision),
   recall: estimateJson(recall),
   share: estimateJson(share),
-  lift,
+  lift: estimateJson(lift),
   ...(amount && { amount: estimateJson(amount) }),
 });
 
@@ -57,7 +57,7 @@ function worthLine(
     `${countText(tally.customers)} selected`,
     `precision ${rateText(precision)}`,
     `recall ${percentText(recall?.value ?? null)}`,
-    `lift ${lift === null ? '–' : lift.toFixed(2)}`,
+    `lift ${lift === null ? '–' : `${lift.value.toFixed(2)} (${lift.interval.map((x) => x.toFixed(2)).join(' to ')})`}`,
     ...(amount ? [`${percentText(amount.value)} of the amount`] : []),
     ...(heldOut ? [`held out ${rateText(heldOut.precision)}`] : []),
   ];

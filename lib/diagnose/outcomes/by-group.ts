@@ -38,7 +38,7 @@ export interface ByGroup {
   readonly groups: readonly GroupOutcomes[];
   /** The group with the fewest customers. */
   readonly smallest: GroupOutcomes | null;
-  /** So many differences were looked at. */
+  /** So many differences were looked at, of all personas. */
   readonly compared: number;
 }
 
@@ -67,11 +67,12 @@ const noCounts = (): Counts => ({
   selectedHits: 0,
 });
 
-/** Customers by what a column says, for one persona: who is selected, and with what outcome. Empty: not known. */
+/** Customers by what a column says, for one persona by index: who is selected, and with what outcome. Empty: not known. */
 function counted(
   { population, counts, assignments }: Evaluation,
   outcome: Outcome | null,
-  { column, persona, window }: GroupsOf,
+  { column, window }: GroupsOf,
+  persona: number,
 ): { readonly byName: Map<string, Counts>; readonly perRow: number } {
   const byName = new Map<string, Counts>();
   let [sum, squares] = [0, 0];
@@ -108,10 +109,8 @@ function counted(
 }
 
 /** What groups are looked at for. */
-export interface GroupsOf {
+interface GroupsOf {
   readonly column: string;
-  /** Its index; of nobody's the number of personas. */
-  readonly persona: number;
   readonly window: number;
 }
 
@@ -131,55 +130,68 @@ function largest(byName: Map<string, Counts>): [string | null, Counts][] {
   ];
 }
 
-/**
- * Customers by the groups that a column of categories says: the share that has a persona, and the outcome's rate of all and of those selected,
- * each beside that of all others. What chance explains is told by Holm's correction over everything that is compared.
- */
-export function outcomesByGroup(evaluation: Evaluation, outcome: Outcome | null, of: GroupsOf): ByGroup {
-  const { byName, perRow } = counted(evaluation, outcome, of);
-  const rows = largest(byName);
+/** Each share of the groups beside that of all others: what is selected, and with an outcome the rate of all and of those selected. Chance is not corrected yet. */
+function lookedAt(rows: readonly (readonly [string | null, Counts])[], perRow: number, hasOutcome: boolean) {
   const total = noCounts();
   for (const [, one] of rows)
     for (const key of Object.keys(total) as (keyof Counts)[]) total[key] += one[key];
-  const shares = [
-    ['selected', 'customers'],
-    ...(outcome
-      ? ([
-          ['hits', 'known'],
-          ['selectedHits', 'selectedKnown'],
-        ] as const)
-      : []),
-  ] as const;
   const whole = (n: number) => Math.round(n * perRow);
-  const looked = rows.flatMap(([, one]) =>
-    shares.map(([hits, of]) => {
-      const [n, m] = [one[of], total[of] - one[of]];
-      const [a, b] = [one[hits], total[hits] - one[hits]];
-      return {
-        share: shareEstimate(a, n, n * perRow),
-        difference: n > 0 && m > 0 ? a / n - b / m : null,
-        chance: sharesDiffer(Math.min(whole(a), whole(n)), whole(n), Math.min(whole(b), whole(m)), whole(m)),
-      };
-    }),
+  const looked = (one: Counts, hits: keyof Counts, of: keyof Counts): GroupShare => {
+    const [n, m] = [one[of], total[of] - one[of]];
+    const [a, b] = [one[hits], total[hits] - one[hits]];
+    return {
+      share: shareEstimate(a, n, n * perRow),
+      difference: n > 0 && m > 0 ? a / n - b / m : null,
+      chance: sharesDiffer(Math.min(whole(a), whole(n)), whole(n), Math.min(whole(b), whole(m)), whole(m)),
+    };
+  };
+  return rows.map(([name, one]) => ({
+    name,
+    customers: one.customers,
+    selected: looked(one, 'selected', 'customers'),
+    rate: hasOutcome ? looked(one, 'hits', 'known') : null,
+    precision: hasOutcome ? looked(one, 'selectedHits', 'selectedKnown') : null,
+  }));
+}
+
+/**
+ * Customers by the groups that a column of categories says, for each persona by index, the last of nobody's: the share that has it, and
+ * the outcome's rate of all and of those selected, each beside that of all others. What chance explains is told by Holm's correction
+ * over everything that is compared of all personas: who looks through their tables looks at all of it.
+ */
+export function outcomesByGroup(
+  evaluation: Evaluation,
+  outcome: Outcome | null,
+  of: GroupsOf,
+): readonly ByGroup[] {
+  const all = Array.from({ length: evaluation.rules.personas.length + 1 }, (_, persona) => {
+    const { byName, perRow } = counted(evaluation, outcome, of, persona);
+    return lookedAt(largest(byName), perRow, outcome !== null);
+  });
+  // The rate of a group is the same whichever persona it is looked at for.
+  const shares = all.flatMap((groups, p) =>
+    groups.flatMap(({ selected, rate, precision }) =>
+      [selected, p === 0 ? rate : null, precision].flatMap((one) => (one ? [one] : [])),
+    ),
   );
-  const compared = looked.filter(({ difference }) => difference !== null);
+  const compared = shares.filter(({ difference }) => difference !== null);
   const corrected = holm(compared.map(({ chance }) => chance));
   const chanceOf = new Map(compared.map((one, i) => [one, corrected[i] as number]));
-  const groups = rows.map(([name, { customers }], i): GroupOutcomes => {
-    const own = looked
-      .slice(i * shares.length, (i + 1) * shares.length)
-      .map((one): GroupShare => ({ ...one, chance: chanceOf.get(one) ?? 1 }));
-    return {
-      name,
-      customers,
-      selected: own[0] as GroupShare,
-      rate: own[1] ?? null,
-      precision: own[2] ?? null,
-    };
+  const told = (one: GroupShare): GroupShare => ({ ...one, chance: chanceOf.get(one) ?? 1 });
+  return all.map((groups): ByGroup => {
+    const own = groups.map(({ selected, precision, ...group }, i): GroupOutcomes => {
+      const rate = all[0]?.[i]?.rate ?? null;
+      return {
+        ...group,
+        selected: told(selected),
+        rate: rate && told(rate),
+        precision: precision && told(precision),
+      };
+    });
+    const smallest = own.reduce<GroupOutcomes | null>(
+      (least, one) => (least === null || one.customers < least.customers ? one : least),
+      null,
+    );
+    return { groups: own, smallest, compared: compared.length };
   });
-  const smallest = groups.reduce<GroupOutcomes | null>(
-    (least, one) => (least === null || one.customers < least.customers ? one : least),
-    null,
-  );
-  return { groups, smallest, compared: compared.length };
 }

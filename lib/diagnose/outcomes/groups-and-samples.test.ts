@@ -5,7 +5,7 @@ import { sharesDiffer } from '@/lib/stats/proportions/tests';
 import { wilsonInterval } from '@/lib/stats/proportions/wilson';
 import { categoryOf } from '@/lib/testing/given-tables';
 import { judged, numbers, rulesOf } from '@/lib/testing/outcome-tables';
-import { CHANCE, groupColumns, outcomesByGroup } from './by-group';
+import { type ByGroup, CHANCE, groupColumns, outcomesByGroup } from './by-group';
 import { lineSample, sampleRows } from './line-sample';
 
 /** Customers of three regions, of whom so many are risky; the outcome is yes for every other one. */
@@ -39,11 +39,8 @@ describe('groups', () => {
     }));
     const { evaluation, outcome } = population(of);
     expect(groupColumns(evaluation.population)).toEqual(['region']);
-    const { groups, smallest, compared } = outcomesByGroup(evaluation, outcome, {
-      column: 'region',
-      persona: 0,
-      window: 0,
-    });
+    const all = outcomesByGroup(evaluation, outcome, { column: 'region', window: 0 });
+    const { groups, smallest, compared } = all[0] as ByGroup;
     const primary = evaluation.assignments[0]?.[0]?.primary as Uint8Array;
     for (const { name, customers, selected, rate } of groups) {
       const own = of
@@ -65,11 +62,15 @@ describe('groups', () => {
     }
     expect(groups.map(({ name }) => name)).toEqual(['south', 'west', 'north', null]);
     expect(smallest?.name).toBeNull();
-    // Nobody whose region is not known is selected.
-    expect(compared).toBe(11);
+    // Of a share that nobody can have there is no difference; the rate of a group is looked at once, whoever selects.
+    const differing = (of: 'selected' | 'rate' | 'precision', { groups }: ByGroup) =>
+      groups.filter((one) => one[of]?.difference !== null).length;
+    const each = all.map((own) => differing('selected', own) + differing('precision', own));
+    expect(compared).toBe(each.reduce((sum, n) => sum + n, differing('rate', all[0] as ByGroup)));
+    expect(all.map((own) => own.compared)).toEqual(all.map(() => compared));
   });
 
-  test('that do not differ are called different in one of twenty tables at most; one that does is found', () => {
+  test('that do not differ are called different in one of twenty sets of tables at most; one that does is found', () => {
     const draw = draws();
     const found = (share: (region: string) => number) => {
       const of = Array.from({ length: 300 }, () => {
@@ -77,9 +78,10 @@ describe('groups', () => {
         return { region, utilisation: draw() < share(region) ? 8 : 1, yes: draw() < 0.2 ? 1 : 0 };
       });
       const { evaluation, outcome } = population(of);
-      return outcomesByGroup(evaluation, outcome, { column: 'region', persona: 0, window: 0 }).groups.flatMap(
-        ({ name, selected, rate }) =>
-          [selected, rate].some((one) => (one?.chance ?? 1) < CHANCE) ? [name] : [],
+      return outcomesByGroup(evaluation, outcome, { column: 'region', window: 0 }).flatMap(({ groups }) =>
+        groups.flatMap(({ name, selected, rate, precision }) =>
+          [selected, rate, precision].some((one) => (one?.chance ?? 1) < CHANCE) ? [name] : [],
+        ),
       );
     };
     const alarms = Array.from({ length: 400 }, () => found(() => 0.3)).filter((one) => one.length > 0).length;

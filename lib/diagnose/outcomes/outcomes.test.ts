@@ -75,7 +75,7 @@ test('property: the curve of a threshold has at each position what the rules giv
           const [found, expected] = [curve?.at(place, part), personas[part][0]];
           for (const key of ['customers', 'known', 'hits', 'amount', 'amountSquares'] as const)
             expect(found?.tally[key]).toBeCloseTo(expected?.tally[key] as number, 7);
-          expect(found?.lift ?? -1).toBeCloseTo(expected?.lift ?? -1, 7);
+          expect(found?.lift?.value ?? -1).toBeCloseTo(expected?.lift?.value ?? -1, 7);
           expect(found?.precision?.interval[0] ?? -1).toBeCloseTo(expected?.precision?.interval[0] ?? -1, 7);
         }
       }
