@@ -8,6 +8,7 @@ import { personaKey } from '@/lib/rules/cohort-assignments';
 import { personaName } from '@/lib/rules/personas';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { outcomeOf } from '@/lib/session/data/joins/outcome-of';
+import { moves } from '@/lib/session/jobs/solving';
 import { saying } from '@/lib/session/steps/say-step';
 import { commitConfig } from '@/lib/session/work/actions';
 import { type Objective, type ObjectiveResult, seekObjective } from '@/lib/solve/objective/objective';
@@ -54,6 +55,7 @@ export function ObjectiveSolver() {
   const isOpen = objective !== 'precision' && !targets[String(days)]?.[key];
   const seek = () => {
     const own = ++run.current;
+    const { fixed, ranges } = moves.getState();
     const steps = seekObjective({
       evaluation: result,
       outcome,
@@ -61,7 +63,7 @@ export function ObjectiveSolver() {
       persona,
       window,
       targets,
-      freedom: { mix: false, thresholds: true, numbers: false, levers: [], locks: new Set(), ranges: {} },
+      freedom: { mix: false, thresholds: true, numbers: false, levers: [], locks: new Set(fixed), ranges },
     });
     setSweeps(0);
     const goOn = () => {
@@ -117,7 +119,7 @@ export function ObjectiveSolver() {
       <p className="mt-1 max-w-2xl text-muted">
         {isOpen
           ? `Say from–to for ${personaName(personas, persona)}${inWindow(days)} first: without a band everybody would be selected.`
-          : 'Thresholds move, shares stay within their bands. It looks at the customers who are not held out; the others judge what it finds.'}
+          : 'Thresholds move as far as “What gives it?” lets them, shares stay within their bands. It looks at the customers who are not held out; the others judge what it finds.'}
       </p>
       {problem && (
         <p role="alert" className="text-fail">

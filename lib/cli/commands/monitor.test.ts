@@ -149,7 +149,10 @@ describe('monitor', () => {
           version: 2,
           assign: {
             group: {
-              segments: [{ id: 'high', name: 'High', when: { feature: 'score', op: '>=', value: 50 } }],
+              segments: [
+                { id: 'high', name: 'High', when: { feature: 'score', op: '>=', value: 50 } },
+                { id: 'northern', name: 'Northern', when: { feature: 'region', op: 'is', value: 'north' } },
+              ],
             },
           },
         },
@@ -183,6 +186,9 @@ describe('monitor', () => {
     expect(of('score')).toMatchObject({ broken: true, unknown: { before: 0.025, now: 0.2 } });
     // What is not known is not met: with as many known as then more are high.
     expect(movedBy.score[0].high ?? movedBy.score[0]['1']).toBeLessThan(-0.02);
+    // A quarter is of a region that there was not: of those who are not high fewer are of the north.
+    expect(movedBy.region[0].northern ?? movedBy.region[0]['2']).toBeLessThan(-0.02);
+    expect(Math.abs(movedBy.region[0].high ?? movedBy.region[0]['1'])).toBeLessThan(0.005);
   });
 
   test.each([

@@ -155,6 +155,8 @@ test('solve gives the most of an objective within the band, judged on the held-o
   expect(main.challenger.selected + heldOut.challenger.selected).toBeLessThanOrEqual(500);
   const without = await run('solve', [...args, '--objective', 'recall']);
   expect(without.stderr).toContain('Say how many may be selected, or everybody would be: a target for 2.');
+  const nowhere = await run('solve', [...most, '--objective', 'recall', '--window', '30']);
+  expect(nowhere.stderr).toBe('--window 30: There is no such window. Known: 0.\n');
   const wrong = await run('solve', [...args, '--objective', 'profit']);
   expect(wrong.stderr).toBe('--objective: Must be one of precision, recall, amount, got "profit".\n');
 });

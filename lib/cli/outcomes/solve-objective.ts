@@ -26,11 +26,17 @@ export const objectiveOptions = {
     help: 'the most of this for --persona within the targets’ bands: thresholds move, and the held-out judge it',
   },
   persona: { type: 'string', value: 'KEY', help: 'with --objective: the persona, by its number or id' },
+  window: {
+    type: 'string',
+    value: 'DAYS',
+    help: 'with --objective: the window that it is of; without it the first',
+  },
 } as const satisfies Options;
 
 interface Arguments extends ImportArguments {
   readonly objective: string;
   readonly persona?: string | undefined;
+  readonly window?: string | undefined;
   readonly data?: string | undefined;
   readonly join?: readonly string[] | undefined;
   readonly lock?: readonly string[] | undefined;
@@ -49,6 +55,14 @@ function personaAt(config: Config, text: string | undefined): number {
   if (found >= 0) return found;
   const known = personas.map((_, p) => personaKey(personas, p)).join(', ');
   throw new UsageError(`--persona ${text}: There is no such persona. Known: ${known}.`);
+}
+
+/** The place of a window by its days. */
+function windowAt({ windows }: Config, text: string | undefined): number {
+  if (text === undefined) return 0;
+  const found = windows.findIndex((days) => String(days) === text.trim());
+  if (found >= 0) return found;
+  throw new UsageError(`--window ${text}: There is no such window. Known: ${windows.join(', ')}.`);
 }
 
 /** The evaluation that is looked at, with what became of its customers. */
@@ -84,7 +98,8 @@ export async function solveObjective(
   const targets = given ?? targetsOf(config.targets);
   const shortfall = targetsShortfall(targets, config);
   if (Object.keys(targets).length > 0 && shortfall) throw new UsageError(shortfall);
-  const days = config.windows[0] ?? 0;
+  const window = windowAt(config, args.window);
+  const days = config.windows[window] ?? 0;
   if (objective !== 'precision' && !targets[String(days)]?.[key])
     throw new UsageError(
       `--objective ${objective}: Say how many may be selected, or everybody would be: a target for ${key}${inWindow(days)}.`,
@@ -100,7 +115,7 @@ export async function solveObjective(
     outcome,
     objective,
     persona,
-    window: 0,
+    window,
     targets,
     freedom: {
       mix: false,
@@ -119,6 +134,7 @@ export async function solveObjective(
     terminal.printJson({
       objective,
       persona: key,
+      window: days,
       outcome: outcome.name,
       heldOut: outcome.part,
       met,
@@ -129,7 +145,7 @@ export async function solveObjective(
     return;
   }
   terminal.print([
-    `Most ${objective} of ${personaName(personas, persona)}, judged by "${outcome.name}" of ${countText(evaluation.distribution.users)} customers:`,
+    `Most ${objective} of ${personaName(personas, persona)}${inWindow(days)}, judged by "${outcome.name}" of ${countText(evaluation.distribution.users)} customers:`,
     ...(moved.length === 0
       ? ['  Nothing is better than what is set.']
       : moved.map(({ path, from, to }) => `  --set ${path}=${to}  (${from} → ${to})`)),

@@ -6,6 +6,7 @@ import { sharesOf } from '@/lib/rules/distribution';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { type Evaluation, evaluate } from '../evaluation';
 import { allOf } from './all-of';
+import { textsBack } from './category-back';
 import type { Drift } from './drift';
 import { columnsBack } from './put-back';
 
@@ -34,8 +35,11 @@ function ordersOf(size: number, orders: number): number[][] {
   }).flat();
 }
 
-/** By window of every cohort a column. */
-type Back = ReturnType<typeof columnsBack>;
+/** A feature as it was: by window of every cohort a column of numbers, or by cohort one of texts. */
+interface Back {
+  readonly numbers: ReturnType<typeof columnsBack>;
+  readonly texts: ReturnType<typeof textsBack>;
+}
 
 /** Shares by window and persona with some features as they were. */
 function sharesWith(evaluation: Evaluation, back: ReadonlyMap<string, Back>): number[][] {
@@ -47,8 +51,16 @@ function sharesWith(evaluation: Evaluation, back: ReadonlyMap<string, Back>): nu
       ...cohort.table,
       windows: cohort.table.windows.map((columns, w) => {
         // What rules compute is computed anew.
-        const own = base.map((name) => [name, back.get(name)?.[w]?.[s] ?? (columns[name] as Numbers)]);
+        const own = base.map((name) => [name, back.get(name)?.numbers[w]?.[s] ?? (columns[name] as Numbers)]);
         return Object.fromEntries(own) as FeatureColumns;
+      }),
+      ...(cohort.table.texts && {
+        texts: Object.fromEntries(
+          Object.entries(cohort.table.texts).map(([name, column]) => [
+            name,
+            back.get(name)?.texts?.[s] ?? column,
+          ]),
+        ),
       }),
     },
   }));
@@ -61,8 +73,7 @@ function sharesWith(evaluation: Evaluation, back: ReadonlyMap<string, Back>): nu
 /**
  * Which features moved which persona: those that rules read and that are beyond chance are put back as they were, one after the other, and
  * what a share moves by at each is the feature's part; the mean over several orders, so that of features that do the same each has its
- * part (Shapley's value, sampled). Together they are what all of them moved. Nothing is said of texts. Between two steps something else
- * may be done.
+ * part (Shapley's value, sampled). Together they are what all of them moved. Between two steps something else may be done.
  */
 export function* movingBy(
   evaluation: Evaluation,
@@ -71,13 +82,17 @@ export function* movingBy(
 ): Generator<void, MovedBy[]> {
   if (personas.length === 0) return [];
   const moved = [
-    ...new Set(
-      features.flatMap(({ feature, isBroken, isRead, quantiles }) =>
-        isBroken && isRead && quantiles !== null ? [feature] : [],
-      ),
-    ),
+    ...new Set(features.flatMap(({ feature, isBroken, isRead }) => (isBroken && isRead ? [feature] : []))),
   ];
-  const backs = new Map(moved.map((feature) => [feature, columnsBack(evaluation, feature, profile)]));
+  const backs = new Map(
+    moved.map((feature): [string, Back] => [
+      feature,
+      {
+        numbers: columnsBack(evaluation, feature, profile),
+        texts: textsBack(evaluation, feature, profile),
+      },
+    ]),
+  );
   const now = evaluation.config.windows.map((_, w) => sharesOf(evaluation.distribution, w));
   const outcomes = [...personasOf(evaluation.config).keys(), personasOf(evaluation.config).length];
   const parts = moved.map(() => now.map(() => outcomes.map(() => 0)));

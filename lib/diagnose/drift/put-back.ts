@@ -7,7 +7,7 @@ import { roundTo } from '@/lib/stats/round';
 import type { Evaluation } from '../evaluation';
 
 /** Whether the thing at a rank is among `some` of `all` that are spread evenly. */
-const isAmong = (rank: number, all: number, some: number): boolean =>
+export const isAmong = (rank: number, all: number, some: number): boolean =>
   Math.floor(((rank + 1) * some) / all) > Math.floor((rank * some) / all);
 
 /**
