@@ -47,6 +47,8 @@ export function goTo(
       still = 0;
     } else if (place) {
       const { top } = place.getBoundingClientRect();
+      // What had the focus was made anew.
+      if (document.activeElement === document.body) startOf(place)?.focus({ preventScroll: true });
       still = Math.abs(top - last) < 1 ? still + 1 : 0;
       last = top;
       if (still >= AT_REST) place.scrollIntoView({ behavior: 'instant', block: 'start' });
