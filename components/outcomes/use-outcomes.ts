@@ -5,7 +5,6 @@ import type { Outcome } from '@/lib/diagnose/outcomes/outcome';
 import { outcomeOf } from '@/lib/session/data/joins/outcome-of';
 import { type ComparedScenario, comparedScenarios } from '@/lib/session/jobs/scenarios/compared';
 import { session } from '@/lib/session/work/store';
-import { useCustomers } from '../hooks/use-on-release';
 import { useSession } from '../hooks/use-session';
 import { useScenarios } from '../scenarios/use-scenarios';
 
@@ -16,8 +15,7 @@ export interface JudgedScenario extends ComparedScenario {
 
 /** The scenarios that can be judged, the base first; while the base is not known, what is set now alone. */
 export function useJudged(): readonly JudgedScenario[] {
-  const { shown, now: newest } = useScenarios();
-  const now = useCustomers(newest);
+  const { shown, now } = useScenarios();
   const joins = useSession((state) => state.joins);
   const setting = useSession((state) => state.work.config.outcome);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the outcome is read of

@@ -5,10 +5,15 @@ import { movedBetween } from '@/lib/diagnose/scenarios/moves';
 import { type ShownScenario, scenarios } from '@/lib/session/jobs/scenarios/follow-scenarios';
 import { remembered } from '@/lib/session/shown/remembered';
 import { countText } from '@/lib/text/written';
+import { useCustomers } from '../hooks/use-on-release';
 import { useOnScreenStore } from '../hooks/use-on-screen-store';
 
-/** The scenarios of the work, the base first, and what they are compared with. */
-export const useScenarios = () => useOnScreenStore(scenarios, (state) => state);
+/** The scenarios of the work, the base first, and what they are compared with; of very many customers that follows a release. */
+export function useScenarios() {
+  const all = useOnScreenStore(scenarios, (state) => state);
+  const now = useCustomers(all.now);
+  return { ...all, now };
+}
 
 /** Who moves from one result to another, in a window; remembered, as several places say it. */
 export const movedFrom = remembered((before: Evaluation, after: Evaluation, days: number) =>
