@@ -101,8 +101,9 @@ export function rankMatched(
     });
 }
 
-/** Whether further keys than constants say who is first or second among the personas that matched. */
-export const isTied = (rules: CompiledRules, matched: PersonaSet): boolean => rankingIn(rules, matched).tied;
+/** Whether further keys than constants say who is first among the personas that matched. */
+export const isPrimaryTied = (rules: CompiledRules, matched: PersonaSet): boolean =>
+  rankingIn(rules, matched).primaryTied;
 
 /** The primary persona of one user, given the personas that matched. */
 export function primaryOf(
@@ -112,7 +113,7 @@ export function primaryOf(
   user: number,
 ): number {
   const rank = rankingIn(rules, matched);
-  return rank.tied ? (rankMatched(rules, matched, columns, user)[0] as number) : rank.primary;
+  return rank.primaryTied ? (rankMatched(rules, matched, columns, user)[0] as number) : rank.primary;
 }
 
 /** Marks whom a persona's rule matches: a bit of a word of every user. */

@@ -84,15 +84,39 @@ export function rankerOf(rules: CompiledRules, columns: FeatureColumns): Ranker 
   };
 }
 
+/** The first alone of the personas that match users of one table; the number of personas where none does. */
+export function primaryRankerOf(
+  rules: CompiledRules,
+  columns: FeatureColumns,
+): (matched: PersonaSet, user: number) => number {
+  const { order, priorityClass, rankings } = rules;
+  const none = rules.personas.length;
+  const goesBefore = goesBeforeOf(rules, columns);
+
+  return (matched, user) => {
+    const known = rankings?.[matched[0] as number];
+    if (known && !known.primaryTied) return known.primary;
+    let first = none;
+    for (const p of order) {
+      if (!inSet(matched, p)) continue;
+      if (first === none) first = p;
+      else if (priorityClass[p] !== priorityClass[first]) break;
+      else if (goesBefore(p, first, user)) first = p;
+    }
+    return first;
+  };
+}
+
 /** Most criteria whose masks are looked up: 2^14 of them. */
 const MOST_BITS = 14;
 const PRIMARY_AT = 12;
 const SECONDARY_AT = 16;
 const PLACE = 15;
 const IS_TIED = 1 << 20;
-const IS_KNOWN = 1 << 21;
+const IS_PRIMARY_TIED = 1 << 21;
+const IS_KNOWN = 1 << 22;
 
-/** A mask's verdict: the personas that match, the first and the second, and whether further keys have a say, packed in one number. */
+/** A mask's verdict: the personas that match, the first and the second, and of which of them further keys have a say, packed in one number. */
 type VerdictOf = (mask: number) => number;
 
 let latest: { readonly rules: CompiledRules; readonly verdictOf: VerdictOf } | null = null;
@@ -119,9 +143,10 @@ export function verdictsOf(rules: CompiledRules): VerdictOf | null {
   const look = (mask: number): number => {
     words[0] = mask;
     const matched = matchedPersonas(rules, words, set);
-    const { primary, secondary, tied } = rankingIn(rules, matched);
+    const { primary, secondary, primaryTied, tied } = rankingIn(rules, matched);
+    const ties = (tied ? IS_TIED : 0) | (primaryTied ? IS_PRIMARY_TIED : 0);
     const places = (primary << PRIMARY_AT) | (secondary << SECONDARY_AT);
-    const verdict = IS_KNOWN | (tied ? IS_TIED : 0) | places | (matched[0] as number);
+    const verdict = IS_KNOWN | ties | places | (matched[0] as number);
     known[mask] = verdict;
     return verdict;
   };
@@ -131,6 +156,7 @@ export function verdictsOf(rules: CompiledRules): VerdictOf | null {
 }
 
 export const isTiedIn = (verdict: number): boolean => (verdict & IS_TIED) !== 0;
+export const isPrimaryTiedIn = (verdict: number): boolean => (verdict & IS_PRIMARY_TIED) !== 0;
 export const matchedIn = (verdict: number): number => verdict & ((1 << PRIMARY_AT) - 1);
 export const primaryIn = (verdict: number): number => (verdict >>> PRIMARY_AT) & PLACE;
 export const secondaryIn = (verdict: number): number => (verdict >>> SECONDARY_AT) & PLACE;

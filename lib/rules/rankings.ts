@@ -3,7 +3,9 @@ export interface Ranking {
   /** Persona indices; the number of personas where there is none. */
   readonly primary: number;
   readonly secondary: number;
-  /** True when two of one class could be first or second: further keys must decide. */
+  /** True when two of one class could be first: further keys must decide. */
+  readonly primaryTied: boolean;
+  /** True when two of one class could be first or second. */
   readonly tied: boolean;
 }
 
@@ -30,7 +32,8 @@ export function rankingOf(
     }
   }
   const isTied = (a: number, b: number) => b < none && priorityClass[a] === priorityClass[b];
-  return { primary, secondary, tied: isTied(primary, secondary) || isTied(secondary, third) };
+  const primaryTied = isTied(primary, secondary);
+  return { primary, secondary, primaryTied, tied: primaryTied || isTied(secondary, third) };
 }
 
 /** Those of every set of matched personas; null where they are too many. Those made last are kept: only constants change them. */

@@ -2,7 +2,7 @@ import { columnOf } from '@/lib/features/feature-table';
 import type { Cohorts } from '@/lib/features/population';
 import { weightOf } from '@/lib/features/weights';
 import { rowValue } from '@/lib/model/coded';
-import { isTied, primaryOf, wordsOf } from '@/lib/rules/assign-personas';
+import { isPrimaryTied, primaryOf, wordsOf } from '@/lib/rules/assign-personas';
 import {
   type CompiledCriterion,
   type CompiledRules,
@@ -16,7 +16,7 @@ import { passes } from '@/lib/rules/evaluate-criteria';
 import { passesOver } from '@/lib/rules/operators';
 import type { Criterion, Persona } from '@/lib/rules/personas';
 import { withThreshold } from '@/lib/rules/personas';
-import { rankerOf, verdictsOf } from '@/lib/rules/ranker';
+import { primaryRankerOf, verdictsOf } from '@/lib/rules/ranker';
 import type { Evaluation } from '../evaluation';
 import { dividedSeverity } from './turns/divided-severity';
 import { passingAt, passingReader } from './turns/passing';
@@ -78,10 +78,12 @@ export function sweepCohorts(
   const ofMask = verdictOf && setsByMask(rules, verdictOf, bit);
   const runsAt: (readonly Run[] | undefined)[] = [];
   const found: CohortCounts = { all: [], marked: [] };
+  const kinds = marks.length > 0 ? [OTHERS, MARKED] : [OTHERS];
+  const counted = new TurnCounts(positions.length, kinds.length);
 
   population.cohorts.forEach(({ table }, s) => {
     const { weights } = table;
-    const counted = new TurnCounts(positions.length, 2, weights);
+    counted.begin(weights);
     const runs = new RunCounts(rules.personas.length + 1, positions.length);
     const part = assignments[s]?.[window];
     const columns = table.windows[window];
@@ -91,12 +93,7 @@ export function sweepCohorts(
       const own = marks[s] ?? null;
       const masks = part.masks[word] as Int32Array;
       const ofMatched = ofMask ? null : setsByMatched(rules, part, { bit, persona });
-      const rank = rankerOf(rules, columns);
-      const ranked = new Int32Array(2);
-      const groupOf = (set: PersonaSet, user: number) => {
-        rank(set, user, ranked);
-        return ranked[0] as number;
-      };
+      const groupOf = primaryRankerOf(rules, columns);
       const ofUser = divided?.(columns, groupOf);
       const lookAt = (user: number) => {
         const sets = (ofMask?.(masks, user) ?? ofMatched?.(user)) as Sets;
@@ -104,7 +101,7 @@ export function sweepCohorts(
         const kind = own && own[user] !== 0 ? MARKED : OTHERS;
         const customers = weightOf(weights, user);
         const places = passingAt(passing, user);
-        if (!ofUser || !decidedBySeverity(rules, ifPassed, ifFailed, persona)) {
+        if (!ofUser || !(isRanked(rules, ifPassed, persona) || isRanked(rules, ifFailed, persona))) {
           const passed = sets.passed === BY_KEYS ? groupOf(ifPassed, user) : sets.passed;
           const failed = sets.failed === BY_KEYS ? groupOf(ifFailed, user) : sets.failed;
           counted.add(pairs.startOf(passed, failed), places, kind, customers);
@@ -125,7 +122,7 @@ export function sweepCohorts(
       if (weights) for (const row of sums) withoutRests(row);
       return sums;
     };
-    found.all.push(sumsOf([OTHERS, MARKED]));
+    found.all.push(sumsOf(kinds));
     if (marks.length > 0) found.marked.push(sumsOf([MARKED]));
   });
   return found;
@@ -163,16 +160,9 @@ export function together(
 export const responseCurve = (input: ResponseInput, positions: Float64Array): ResponseCurve =>
   together(input, cohortResponses(input, positions), positions);
 
-/** True when a persona whose severity changes is among those that severity has to rank. */
-function decidedBySeverity(
-  rules: CompiledRules,
-  ifPassed: PersonaSet,
-  ifFailed: PersonaSet,
-  persona: number,
-): boolean {
-  const concerns = (matched: PersonaSet) => inSet(matched, persona) && isTied(rules, matched);
-  return concerns(ifPassed) || concerns(ifFailed);
-}
+/** Whether a persona whose severity changes is among those that severity has to rank. */
+const isRanked = (rules: CompiledRules, matched: PersonaSet, persona: number): boolean =>
+  inSet(matched, persona) && isPrimaryTied(rules, matched);
 
 /** A user who changes persona between two values of a threshold. */
 export interface Flip {

@@ -6,7 +6,7 @@ import type { CompiledCriterion, CompiledRules } from '@/lib/rules/compile-rules
 import { scaleOf } from '@/lib/rules/distribution';
 import { passes } from '@/lib/rules/evaluate-criteria';
 import type { Criterion } from '@/lib/rules/personas';
-import { isTiedIn, matchedIn, primaryIn, verdictsOf } from '@/lib/rules/ranker';
+import { isPrimaryTiedIn, matchedIn, primaryIn, verdictsOf } from '@/lib/rules/ranker';
 import { type Bins, placesIn } from '@/lib/stats/histogram';
 import type { Evaluation } from '../evaluation';
 
@@ -38,7 +38,7 @@ function standingsByMask(rules: CompiledRules, compiled: CompiledCriterion | und
   const look = (mask: number): number => {
     if (((mask >>> compiled.bit) & 1) === 0) return FAILS;
     const verdict = verdictOf(mask);
-    if (isTiedIn(verdict)) return ONE_BY_ONE;
+    if (isPrimaryTiedIn(verdict)) return ONE_BY_ONE;
     if (primaryIn(verdict) === persona) return ASSIGNED;
     return ((matchedIn(verdict) >>> persona) & 1) === 1 ? ELSEWHERE : ALONE;
   };

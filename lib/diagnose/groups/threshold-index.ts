@@ -2,7 +2,7 @@ import { columnOf } from '@/lib/features/feature-table';
 import { weightOf } from '@/lib/features/weights';
 import { scaleOf } from '@/lib/rules/distribution';
 import { passesOver } from '@/lib/rules/operators';
-import { isTiedIn, matchedIn, primaryIn, rankerOf, verdictsOf } from '@/lib/rules/ranker';
+import { isPrimaryTiedIn, matchedIn, primaryIn, primaryRankerOf, verdictsOf } from '@/lib/rules/ranker';
 import { type Bins, placesIn } from '@/lib/stats/histogram';
 import { passingAt, passingReader } from '../change/turns/passing';
 import { ONE_BY_ONE, Starts, TurnCounts } from '../change/turns/turn-counts';
@@ -49,13 +49,14 @@ export function thresholdIndex(
   };
   const starts = new Starts(rules, (mask) => {
     const verdict = verdictOf(mask | passBit);
-    const isOpen = isTiedIn(verdict) && becomes(mask, primaryIn) !== ALONE;
+    const isOpen = isPrimaryTiedIn(verdict) && becomes(mask, primaryIn) !== ALONE;
     return isOpen ? ONE_BY_ONE : stride * becomes(mask, primaryIn);
   });
   /** By row and bin the customers whom so many positions or more pass, and fewer. */
   const passed = PASSING.map(() => Array.from({ length: stride + 1 }, () => new Float64Array(size)));
   const fewer = Array.from({ length: stride + 1 }, () => new Float64Array(size));
 
+  const counted = new TurnCounts(positions.length, size);
   population.cohorts.forEach(({ table }, s) => {
     const part = assignments[s]?.[window];
     const columns = table.windows[window];
@@ -65,15 +66,14 @@ export function thresholdIndex(
     const users = Math.min(counts[s] as number, table.users);
     const each = scaleOf(table.users, counts[s] as number);
     const passing = readPassing(columnOf(columns, criterion.feature));
-    const rank = rankerOf(rules, columns);
+    const firstOf = primaryRankerOf(rules, columns);
     const masks = part.masks[0] as Int32Array;
-    const [set, ranked] = [new Int32Array(rules.sets), new Int32Array(2)];
-    const counted = new TurnCounts(positions.length, size, weights);
+    const set = new Int32Array(rules.sets);
+    counted.begin(weights);
     counted.addMasked({ masks, starts, users, passing, weights, kinds: own }, (user) => {
       const row = becomes(masks[user] as number, (verdict) => {
         set[0] = matchedIn(verdict);
-        rank(set, user, ranked);
-        return ranked[0] as number;
+        return firstOf(set, user);
       });
       counted.add(stride * row, passingAt(passing, user), own[user] as number, weightOf(weights, user));
     });

@@ -2,7 +2,7 @@ import type { FeatureColumns } from '@/lib/features/feature-table';
 import { type Weights, weightOf } from '@/lib/features/weights';
 import type { Bits } from '../assign-personas';
 import type { CompiledRules } from '../compile-rules';
-import { isTiedIn, matchedIn, primaryIn, rankerOf, verdictsOf } from '../ranker';
+import { isPrimaryTiedIn, matchedIn, primaryIn, primaryRankerOf, verdictsOf } from '../ranker';
 import type { Turned } from './moved-bits';
 
 /** Who is counted: so many first users, those alone who are marked; each for as many customers as it stands for. */
@@ -51,7 +51,7 @@ export function countsByMask(
     const own = byMask[mask] as number;
     if (own === 0) continue;
     const verdict = verdictOf(mask);
-    if (isTiedIn(verdict)) {
+    if (isPrimaryTiedIn(verdict)) {
       isTied[mask] = 1;
       ties++;
     } else counts[primaryIn(verdict)]! += own;
@@ -65,14 +65,13 @@ export function countsByMask(
 
 /** Who is first of those whom a user's mask matches. */
 function firstByMask(rules: CompiledRules, verdictOf: (mask: number) => number, columns: FeatureColumns) {
-  const rank = rankerOf(rules, columns);
-  const [set, ranked] = [new Int32Array(rules.sets), new Int32Array(2)];
+  const firstOf = primaryRankerOf(rules, columns);
+  const set = new Int32Array(rules.sets);
   return (mask: number, user: number): number => {
     const verdict = verdictOf(mask);
-    if (!isTiedIn(verdict)) return primaryIn(verdict);
+    if (!isPrimaryTiedIn(verdict)) return primaryIn(verdict);
     set[0] = matchedIn(verdict);
-    rank(set, user, ranked);
-    return ranked[0] as number;
+    return firstOf(set, user);
   };
 }
 

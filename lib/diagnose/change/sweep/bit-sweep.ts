@@ -19,7 +19,7 @@ import { TableReader } from '@/lib/rules/document/evaluate-table';
 import { MovedNumber } from '@/lib/rules/document/moved-number';
 import { isWithin, mentions } from '@/lib/rules/document/names-moved';
 import type { Computed, Criterion } from '@/lib/rules/personas';
-import { rankerOf } from '@/lib/rules/ranker';
+import { primaryRankerOf } from '@/lib/rules/ranker';
 import type { Steps, SweepInput, Turn } from '@/lib/rules/sweep/sweep';
 
 /** Criteria of bits that depend on a number, and no more of the rules: what it turns, it turns by them. */
@@ -101,13 +101,13 @@ export function bitSweep(
     table: rules.tables[persona] as PersonaTable,
   }));
   const [from, to] = [exactOf(low), exactOf(high)];
-  const [words, set, ranked] = [new Int32Array(rules.words), new Int32Array(rules.sets), new Int32Array(2)];
+  const [words, set] = [new Int32Array(rules.words), new Int32Array(rules.sets)];
 
   return (
     { assigned, columns, from: start, rows }: BitRows,
     visit: (k: number, steps: Steps<number>) => void,
   ) => {
-    const rank = rankerOf(rules, columns);
+    const firstOf = primaryRankerOf(rules, columns);
     let [k, group] = [0, 0];
     /** Who is first of user k with the number at a place. */
     const look = (place: Exact | Moment): number => {
@@ -119,10 +119,7 @@ export function bitSweep(
       let isOther = false;
       for (const { persona, table: own } of tables)
         if (setIn(set, persona, matchesOf(own, ownBits(own, words)))) isOther = true;
-      if (isOther) {
-        rank(set, k, ranked);
-        group = ranked[0] as number;
-      }
+      if (isOther) group = firstOf(set, k);
       return group;
     };
     for (; k < rows; k++) {

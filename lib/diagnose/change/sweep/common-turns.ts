@@ -10,7 +10,7 @@ import {
   setIn,
 } from '@/lib/rules/compile-rules';
 import { withPart } from '@/lib/rules/document/numbers';
-import { rankerOf } from '@/lib/rules/ranker';
+import { primaryRankerOf } from '@/lib/rules/ranker';
 import { ruleNumbers } from '@/lib/rules/sweep/rule-numbers';
 import { personasOf } from '@/lib/rules/view/personas-of';
 
@@ -81,19 +81,17 @@ export function countsAtTurns(
     if (found) return found;
     const rules = at(x);
     const own = rules.tables[persona] as PersonaTable;
-    const rank = rankerOf(rules, columns as Parameters<typeof rankerOf>[1]);
+    const firstOf = primaryRankerOf(rules, columns as Parameters<typeof primaryRankerOf>[1]);
     const counts = new Float64Array(rules.personas.length + 1);
     const [words, set] = [new Int32Array(rules.words), new Int32Array(rules.sets)];
-    const ranked = new Int32Array(2);
     for (let u = 0; u < Math.min(rows, users); u++) {
       const was = isMatched(assigned, persona, u);
       const is = isCount ? matchesOf(own, ownBits(own, wordsOf(assigned.masks, u, words))) : was;
-      ranked[0] = assigned.primary[u] as number;
+      let first = assigned.primary[u] as number;
       if (isCount ? is !== was : is) {
         setIn(wordsOf(assigned.matched, u, set), persona, is);
-        rank(set, u, ranked);
+        first = firstOf(set, u);
       }
-      const first = ranked[0] as number;
       counts[first] = (counts[first] as number) + weightOf(weights, u);
     }
     known.set(place, counts);

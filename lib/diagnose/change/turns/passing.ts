@@ -7,37 +7,39 @@ import {
   type NumberCodes,
   type Numbers,
   numberReader,
+  UNKNOWN_CODE,
   unknownCode,
 } from '@/lib/model/coded';
 import { OPERATOR, passesOver } from '@/lib/rules/operators';
 import type { Criterion } from '@/lib/rules/personas';
 
-/** How many of some ascending positions the value of a row passes as thresholds: looked up by its code. */
+/** How many of some ascending positions the value of a row passes as thresholds: looked up by its code, whatever that is. */
 export interface Passing {
   readonly codes: NumberCodes;
-  /** Of codes from `base` on. */
   readonly table: Places;
-  readonly base: number;
-  /** Of a code that is not in the table. */
-  readonly outside: (code: number) => number;
 }
 
 type Places = Uint16Array | Int32Array;
 
-export function passingAt({ codes, table, base, outside }: Passing, row: number): number {
-  const code = codes[row] as number;
-  // Codes below the first are, without a sign, above all.
-  const entry = (code - base) >>> 0;
-  return entry < table.length ? (table[entry] as number) : outside(code);
-}
+export const passingAt = ({ codes, table }: Passing, row: number): number => table[codes[row]!]!;
 
 /** Up to here what codes pass is looked up: with so many in the table it stays near the processor. */
 const MOST_CODES = 1 << 19;
 const MOST_SHORT = 0xffff;
 
+/** What codes pass that are looked up from `low` to `high`: those beyond pass what these do. */
+interface Span {
+  readonly low: number;
+  readonly high: number;
+  readonly table: Places;
+  /** What is taken off each code first: with 1 that of what is unknown, the least of all, becomes the most. */
+  readonly shift: 0 | 1;
+}
+
 /**
- * Reads of columns how many positions each row passes. Codes are compared with the first codes behind the positions, each once; where
- * those are far apart, and of doubles, each row is: near where evenly spaced positions have it.
+ * Reads of columns how many positions each row passes. Short codes are compared with the first codes behind the positions, each once;
+ * so are long ones, row by row in turn, where positions are near to each other; of all others each row is compared: near where evenly
+ * spaced positions have it.
  */
 export function passingReader(criterion: Criterion, positions: Float64Array): (column: Numbers) => Passing {
   const { op, unknown } = criterion;
@@ -45,14 +47,27 @@ export function passingReader(criterion: Criterion, positions: Float64Array): (c
   const whereUnknown = unknown === 'met' ? length : 0;
   const over = passesOver(op);
   const orEqual = op !== undefined && OPERATOR[op].closed === over;
-  const known = new Map<string, Omit<Passing, 'codes'> | null>();
+  const known = new Map<string, Places | Span | null>();
   const placesFor = (count: number): Places =>
     length <= MOST_SHORT ? new Uint16Array(count) : new Int32Array(count);
   const passed = (place: number) => (over ? place : length - place);
   const findPlace = placeFinder(positions, orEqual);
+  const everyPlace = placesFor(length + 1).map((_, place) => place);
 
-  /** What codes pass, between the first and the last position, and beyond; null where those are far apart. */
-  function lookUp(of: CodedNumbers): Omit<Passing, 'codes'> | null {
+  /** By code from one on what it passes, of as many as a table holds. */
+  function passedFrom(from: number, size: number, bounds: Float64Array): Places {
+    const table = placesFor(size);
+    let start = 0;
+    bounds.forEach((bound, place) => {
+      const end = bound - from;
+      table.fill(passed(place), start, end);
+      start = end;
+    });
+    return table.fill(passed(length), start);
+  }
+
+  /** What codes pass; null where those between the first and the last position are too many. */
+  function lookUp(of: CodedNumbers): Places | Span | null {
     const lacking = unknownCode(of.codes);
     const form = `${lacking} ${of.scale} ${of.divisor}`;
     const found = known.get(form);
@@ -62,38 +77,45 @@ export function passingReader(criterion: Criterion, positions: Float64Array): (c
     const bounds = Float64Array.from(positions, (x) =>
       Math.min(most + 1, Math.max(least, codeFrom(of, x, orEqual))),
     );
-    const base = bounds[0] as number;
-    const size = (bounds[length - 1] as number) - base;
-    const table = size <= MOST_CODES ? placesFor(size) : null;
-    let place = 0;
-    for (let entry = 0; table && entry < size; entry++) {
-      while ((bounds[place] as number) <= base + entry) place++;
-      table[entry] = passed(place);
-    }
-    const outside = (code: number) => {
-      if (code === lacking) return whereUnknown;
-      return passed(code < base ? 0 : length);
-    };
-    const made = table && { base, table, outside };
+    const made = of.codes instanceof Int32Array ? spanOf(bounds) : passedFrom(0, lacking + 1, bounds);
+    if (made && 'length' in made) made[lacking] = whereUnknown;
     known.set(form, made);
     return made;
   }
 
+  /** Of long codes those from one below the first position to the last one. */
+  function spanOf(bounds: Float64Array): Span | null {
+    const shift = whereUnknown === passed(0) ? 0 : 1;
+    // Below the first code there is none that is shifted.
+    const low = Math.max((bounds[0] as number) - 1, UNKNOWN_CODE + shift);
+    const size = (bounds[length - 1] as number) - low + 1;
+    if (size > MOST_CODES) return null;
+    return { low: low - shift, high: low + size - 1 - shift, table: passedFrom(low, size, bounds), shift };
+  }
+
   /** The place of every row, which is what it passes. */
-  function eachOf(column: Numbers): Passing {
+  function eachOf(column: Numbers): Places {
     const at = numberReader(column);
-    const codes = placesFor(lengthOf(column));
-    for (let row = 0; row < codes.length; row++) {
+    return placesFor(lengthOf(column)).map((_, row) => {
       const x = at(row);
-      codes[row] = Number.isNaN(x) ? whereUnknown : passed(findPlace(x));
-    }
-    const table = placesFor(length + 1).map((_, place) => place);
-    return { codes, table, base: 0, outside: () => 0 };
+      return Number.isNaN(x) ? whereUnknown : passed(findPlace(x));
+    });
+  }
+
+  function eachWithin(codes: NumberCodes, { low, high, table, shift }: Span): Places {
+    const passing = placesFor(codes.length);
+    // Whole numbers of 32 bits, which the loop is fast with.
+    const [first, last] = [low | 0, high | 0];
+    for (let row = 0; row < passing.length; row++)
+      passing[row] = table[Math.min(Math.max((codes[row]! - shift) | 0, first), last) - first]!;
+    return passing;
   }
 
   return (column) => {
     const found = isCoded(column) ? lookUp(column) : null;
-    return found && isCoded(column) ? { codes: column.codes, ...found } : eachOf(column);
+    if (!found || !isCoded(column)) return { codes: eachOf(column), table: everyPlace };
+    if ('length' in found) return { codes: column.codes, table: found };
+    return { codes: eachWithin(column.codes, found), table: everyPlace };
   };
 }
 

@@ -7,7 +7,7 @@ import {
   type PersonaTable,
   setIn,
 } from '@/lib/rules/compile-rules';
-import { isTiedIn, primaryIn } from '@/lib/rules/ranker';
+import { isPrimaryTiedIn, primaryIn } from '@/lib/rules/ranker';
 
 /** Stands in place of a persona where what is known of a user alone says who is first. */
 export const BY_KEYS = -1;
@@ -34,7 +34,7 @@ export function setsByMask(
   };
   const firstOf = (mask: number) => {
     const verdict = verdictOf(mask);
-    return isTiedIn(verdict) ? BY_KEYS : primaryIn(verdict);
+    return isPrimaryTiedIn(verdict) ? BY_KEYS : primaryIn(verdict);
   };
   return (masks, user) => {
     const mask = (masks[user] as number) | (1 << bit);
