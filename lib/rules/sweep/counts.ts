@@ -25,7 +25,8 @@ export function countsByUser(primary: Uint8Array, personas: number, { users, wei
 /** Users by mask. */
 function masksOf(masks: Int32Array, users: number, only: Uint8Array | undefined, size: number): Uint32Array {
   const counts = new Uint32Array(size);
-  if (only) for (let u = 0; u < users; u++) counts[masks[u]!]! += only[u] === 0 ? 0 : 1;
+  // Any mark but 0 is one user, without a branch.
+  if (only) for (let u = 0; u < users; u++) counts[masks[u]!]! += (only[u]! + 0xff) >>> 8;
   else for (let u = 0; u < users; u++) counts[masks[u]!]!++;
   return counts;
 }

@@ -1,8 +1,8 @@
 import { columnOf, type FeatureColumns } from '@/lib/features/feature-table';
-import { type CodedNumbers, isCoded, type Numbers } from '@/lib/model/coded';
+import { type CodedNumbers, isCoded, type NumberCodes, type Numbers } from '@/lib/model/coded';
 import type { Bits } from '../assign-personas';
 import type { CompiledCriterion, CompiledRules } from '../compile-rules';
-import { evaluateCriterion, type PassingCodes, passingCodes } from '../evaluate-criteria';
+import { evaluateCriterion, isWithin, type PassingCodes, passingCodes } from '../evaluate-criteria';
 import type { Criterion } from '../personas';
 import { haveOneForm } from '../ranker';
 
@@ -46,14 +46,25 @@ export function movedRules(last: CompiledRules, rules: CompiledRules): MovedRule
 /** More than halves of sums and differences are rounded by. */
 const [RELATIVE, ABSOLUTE] = [1e-12, 1e-300];
 
+/** Users are looked at in blocks of so many: behind each it is asked whether they are too many. */
+const BLOCK = 1024;
+
+/** Whom a list is made of, by numbers of the first `users`. */
+interface Listed {
+  readonly users: number;
+  /** Gets them, ascending; has room for `most` and a block. */
+  readonly into: Int32Array;
+  /** Of more than this it is known only that they are more. */
+  readonly most: number;
+}
+
 /** The same of codes: those that one threshold passes and the other does not are a range. */
-function eachCodeBetween(
+function listCodesBetween(
   criterion: Criterion,
   column: CodedNumbers,
-  users: number,
   thresholds: readonly [number, number],
-  onUser: (user: number) => void,
-): void {
+  { users, into, most }: Listed,
+): number {
   const [one, other] = thresholds.map((value) => passingCodes({ ...criterion, value }, column)) as [
     PassingCodes,
     PassingCodes,
@@ -61,23 +72,29 @@ function eachCodeBetween(
   const isOver = one.to === other.to;
   const from = isOver ? Math.min(one.from, other.from) : Math.min(one.to, other.to) + 1;
   const span = (isOver ? Math.max(one.from, other.from) - 1 : Math.max(one.to, other.to)) - from;
-  if (span < 0) return;
-  const { codes } = column;
-  for (let u = 0; u < users; u++) if (((codes[u] as number) - from) >>> 0 <= span) onUser(u);
+  if (span < 0) return 0;
+  return listWithin(column.codes, from | 0, span | 0, { users, into, most });
 }
 
-/** Tells of every user whose value lies between two thresholds, so that one of them is passed and the other is not. */
-function eachBetween(
+/** Lists the users whose codes are within: each is written, and the next one over it unless it counts. */
+function listWithin(codes: NumberCodes, first: number, reach: number, { users, into, most }: Listed): number {
+  let listed = 0;
+  for (let u = 0; u < users && listed <= most; )
+    for (const end = Math.min(u + BLOCK, users); u < end; u++) {
+      into[listed] = u;
+      listed += isWithin(codes[u]!, first, reach);
+    }
+  return listed;
+}
+
+/** Lists the users whose values lie between two thresholds, so that one of them is passed and the other is not: how many. */
+function listBetween(
   criterion: Criterion,
   column: Numbers,
-  users: number,
   [a, b]: readonly [number, number],
-  onUser: (user: number) => void,
-): void {
-  if (isCoded(column)) {
-    eachCodeBetween(criterion, column, users, [a, b], onUser);
-    return;
-  }
+  { users, into, most }: Listed,
+): number {
+  if (isCoded(column)) return listCodesBetween(criterion, column, [a, b], { users, into, most });
   const { op } = criterion;
   const low = Math.min(a, b);
   const high = Math.max(a, b);
@@ -87,11 +104,14 @@ function eachBetween(
   const isBounded = Number.isFinite(about) && Number.isFinite(around);
   const middle = isBounded ? about : 0;
   const reach = isBounded ? around : Number.POSITIVE_INFINITY;
-  for (let u = 0; u < users; u++) {
+  let listed = 0;
+  for (let u = 0; u < users && listed <= most; u++) {
     const x = column[u] as number;
     // Nearly always false, which processors foresee: whether a value is above a threshold takes twice as long.
-    if (Math.abs(x - middle) <= reach && (isLowIn ? x >= low && x < high : x > low && x <= high)) onUser(u);
+    if (Math.abs(x - middle) <= reach && (isLowIn ? x >= low && x < high : x > low && x <= high))
+      into[listed++] = u;
   }
+  return listed;
 }
 
 /** A criterion whose threshold moved, and the users whose values lie between, ascending: their bit turned. Null where those are many. */
@@ -114,16 +134,12 @@ export const turnedBy = (
 ): Turned[] =>
   moved.map(({ compiled, before }) => {
     const most = Math.ceil(users * MANY);
-    if (room.length < most) room = new Int32Array(most);
-    const into = room;
-    let turned = 0;
+    if (room.length < most + BLOCK) room = new Int32Array(most + BLOCK);
     const { criterion } = compiled;
+    const column = columnOf(columns, criterion.feature);
     const thresholds = [before, criterion.value ?? 0] as const;
-    eachBetween(criterion, columnOf(columns, criterion.feature), users, thresholds, (user) => {
-      if (turned < most) into[turned] = user;
-      turned++;
-    });
-    return { compiled, users: turned > most ? null : into.slice(0, turned) };
+    const turned = listBetween(criterion, column, thresholds, { users, into: room, most });
+    return { compiled, users: turned > most ? null : room.slice(0, turned) };
   });
 
 /** The bits of criteria after thresholds moved: those of other words are the same objects. */
