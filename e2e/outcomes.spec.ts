@@ -58,7 +58,7 @@ test('an outcome is judged at a threshold, and a challenger against the champion
   const solve = await unfold(page, 'solve');
   await solve.getByText('What finds most of an outcome?').click();
   await solve.getByLabel('Persona that is to find them').selectOption('1');
-  await solve.getByRole('button', { name: 'Seek thresholds that give the most' }).click();
+  await solve.getByRole('button', { name: 'Seek what gives the most' }).click();
   await expect(page.getByTestId('objective-found')).toContainText('high_utilisation.used_from', {
     timeout: 60_000,
   });

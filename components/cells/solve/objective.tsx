@@ -27,7 +27,7 @@ const WORDS: Readonly<Record<Objective, string>> = {
 /** Milliseconds that a search takes before the page may do something else. */
 const SLICE = 12;
 
-/** Thresholds that give the most of an outcome while shares stay within their bands. */
+/** Numbers of the rules that give the most of an outcome while shares stay within their bands. */
 export function ObjectiveSolver() {
   const result = useSession((state) => state.result);
   const config = useSession((state) => state.work.config);
@@ -55,7 +55,7 @@ export function ObjectiveSolver() {
   const isOpen = objective !== 'precision' && !targets[String(days)]?.[key];
   const seek = () => {
     const own = ++run.current;
-    const { fixed, ranges } = moves.getState();
+    const { thresholds, numbers, fixed, ranges } = moves.getState();
     const steps = seekObjective({
       evaluation: result,
       outcome,
@@ -63,7 +63,7 @@ export function ObjectiveSolver() {
       persona,
       window,
       targets,
-      freedom: { mix: false, thresholds: true, numbers: false, levers: [], locks: new Set(fixed), ranges },
+      freedom: { mix: false, thresholds, numbers, levers: [], locks: new Set(fixed), ranges },
     });
     setSweeps(0);
     const goOn = () => {
@@ -106,20 +106,20 @@ export function ObjectiveSolver() {
           onChange={(next) => choose([objective, Number(next)])}
         />
         {sweeps === null ? (
-          <Button disabled={isOpen} onClick={seek} label="Seek thresholds that give the most">
+          <Button disabled={isOpen} onClick={seek} label="Seek what gives the most">
             Seek
           </Button>
         ) : (
           <Button onClick={stop}>Stop</Button>
         )}
         <span className="number min-h-5 text-muted" aria-live="polite">
-          {sweeps !== null && `${countedText(sweeps, 'sweep')} made`}
+          {sweeps !== null && `${countedText(sweeps, 'step')} made`}
         </span>
       </div>
       <p className="mt-1 max-w-2xl text-muted">
         {isOpen
           ? `Say from–to for ${personaName(personas, persona)}${inWindow(days)} first: without a band everybody would be selected.`
-          : 'Thresholds move as far as “What gives it?” lets them, shares stay within their bands. It looks at the customers who are not held out; the others judge what it finds.'}
+          : 'Numbers of the rules move as far as “What gives it?” lets them, shares stay within their bands. It looks at the customers who are not held out; the others judge what it finds.'}
       </p>
       {problem && (
         <p role="alert" className="text-fail">

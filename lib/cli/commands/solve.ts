@@ -82,7 +82,12 @@ export const solve: Command = async (argv, terminal) => {
   const { objective } = args;
   if (objective !== undefined) {
     const wanted = args.targets === undefined ? null : readTargets(config, args.targets);
-    return solveObjective(config, wanted, { ...args, objective }, terminal);
+    return solveObjective(
+      config,
+      wanted,
+      { ...args, objective, moves: readMoves(args.move, MOVES) },
+      terminal,
+    );
   }
   const targets = readTargets(config, args.targets);
   const shortfall = targetsShortfall(targets, config);

@@ -23,7 +23,7 @@ export const objectiveOptions = {
   objective: {
     type: 'string',
     value: OBJECTIVES.join('|'),
-    help: 'the most of this for --persona within the targets’ bands: thresholds move, and the held-out judge it',
+    help: 'the most of this for --persona within the targets’ bands: the rules move, and the held-out judge it',
   },
   persona: { type: 'string', value: 'KEY', help: 'with --objective: the persona, by its number or id' },
   window: {
@@ -41,6 +41,7 @@ interface Arguments extends ImportArguments {
   readonly join?: readonly string[] | undefined;
   readonly lock?: readonly string[] | undefined;
   readonly range?: readonly string[] | undefined;
+  readonly moves: readonly string[];
   readonly 'as-of'?: string | undefined;
   readonly json?: boolean | undefined;
 }
@@ -109,6 +110,9 @@ export async function solveObjective(
     throw new UsageError(
       `--objective amount: "${outcome.name}" has no amounts. Name their column in the config: outcome.amount.`,
     );
+  const [thresholds, numbers] = [args.moves.includes('thresholds'), args.moves.includes('numbers')];
+  if (!thresholds && !numbers && (args.range ?? []).length === 0)
+    throw new UsageError('--move: An objective moves the rules alone: thresholds and numbers.');
   const start = performance.now();
   const steps = seekObjective({
     evaluation,
@@ -119,15 +123,15 @@ export async function solveObjective(
     targets,
     freedom: {
       mix: false,
-      thresholds: true,
-      numbers: false,
+      thresholds,
+      numbers,
       levers: [],
       locks: new Set(readLocks(config, args.lock ?? [])),
       ranges: readRanges(config, args.range ?? []),
     },
   });
   let step = steps.next();
-  for (; !step.done; step = steps.next()) terminal.showProgress(`${objective}: ${step.value} sweeps`);
+  for (; !step.done; step = steps.next()) terminal.showProgress(`${objective}: ${step.value} steps`);
   terminal.showProgress('');
   const { moved, met, judged }: ObjectiveResult = step.value;
   if (args.json) {

@@ -7,6 +7,8 @@ import type { Targets } from '@/lib/params/wanted/targets';
 import { Alea } from '@/lib/random/alea';
 import { withPart } from '@/lib/rules/document/numbers';
 import { judged, numbers, rulesOf, UTILISATION } from '@/lib/testing/outcome-tables';
+import type { Freedom } from '../quest';
+import { freeNumbers, positionsOf } from '../search/free-numbers';
 import { OBJECTIVES, type Objective, seekObjective } from './objective';
 
 const VISITS = '/assign/who/segments/0/when/all/1/value';
@@ -20,7 +22,7 @@ const FREEDOM = {
 };
 
 /** 300 customers who default the more the higher their utilisation is and the fewer visits they make. */
-function drawn(seed: number) {
+function drawn(seed: number, config = rulesOf(5)) {
   const alea = new Alea();
   alea.begin(0.1 + seed / 100, 0.2, 0.3);
   const rows = Array.from({ length: 300 }, () => {
@@ -37,7 +39,7 @@ function drawn(seed: number) {
   });
   const column = (name: keyof (typeof rows)[number]) => numbers(...rows.map((row) => row[name]));
   return judged(
-    rulesOf(5),
+    config,
     {
       ids: rows.map((_, i) => `c${i}`),
       columns: new Map<string, Column>([
@@ -55,8 +57,16 @@ function drawn(seed: number) {
 }
 const BAND: Targets = { 0: { risky: { share: 0.25, tolerance: 0.05 } } };
 
-function solved(seed: number, objective: Objective, targets: Targets = BAND) {
-  const { evaluation, outcome } = drawn(seed);
+function solved(
+  seed: number,
+  objective: Objective,
+  {
+    targets = BAND,
+    config,
+    freedom = FREEDOM,
+  }: { targets?: Targets; config?: Config; freedom?: Freedom } = {},
+) {
+  const { evaluation, outcome } = drawn(seed, config);
   const steps = seekObjective({
     evaluation,
     outcome,
@@ -64,7 +74,7 @@ function solved(seed: number, objective: Objective, targets: Targets = BAND) {
     persona: 0,
     window: 0,
     targets,
-    freedom: FREEDOM,
+    freedom,
   });
   let step = steps.next();
   while (!step.done) step = steps.next();
@@ -132,4 +142,38 @@ test('it is judged on those held out, whom it does not look at', () => {
   let step = steps.next();
   while (!step.done) step = steps.next();
   expect(step.value.moved).toEqual(result.moved);
+});
+
+/** The same customers by points: who has three of them is risky. */
+function scorecard(): Config {
+  const { rules, ...config } = rulesOf(5);
+  const [, saving] = rules.assign.who?.segments ?? [];
+  const points = [
+    [{ feature: 'utilisation', op: '>=', value: 9 }, 2],
+    [{ feature: 'visits', op: '<', value: 4 }, 1],
+  ];
+  const risky = { id: 'risky', when: { all: [{ feature: 'risk', op: '>=', value: 3 }] } };
+  const who = { ...rules.assign.who, segments: [risky, saving] };
+  return {
+    ...config,
+    rules: { ...rules, values: { risk: { points } }, assign: { who } },
+  } as unknown as Config;
+}
+
+test.each(OBJECTIVES)('most %s by points: no place of any one number gives more', (objective) => {
+  const freedom = { ...FREEDOM, numbers: true };
+  const targets: Targets = { 0: { risky: { share: 0.3, tolerance: 0.2 } } };
+  const { evaluation, result, score } = solved(1, objective, { targets, config: scorecard(), freedom });
+  const { config } = result.evaluation;
+  const found = score(config);
+  expect(result.met).toBe(true);
+  expect(found.value).toBeGreaterThan(score(evaluation.config).value);
+  const tables = evaluation.population.cohorts.map(({ table }) => table);
+  const numbers = freeNumbers(evaluation.config, freedom, tables);
+  expect(numbers.map(({ pointer }) => pointer)).toContain('/values/risk/points/0/1');
+  for (const number of numbers)
+    for (const value of positionsOf(number, tables)) {
+      const other = score({ ...config, rules: withPart(config.rules, number.pointer, value) });
+      if (Math.abs(other.share - 0.3) <= 0.2) expect(other.value).toBeLessThanOrEqual(found.value + 1e-9);
+    }
 });

@@ -75,17 +75,16 @@ interface State {
 }
 
 /**
- * Seeks thresholds that give the most of an objective within the bands of shares: one after the other is put where it is best, by one sweep, until
- * none helps; then two together, as within a band one can hardly move. It looks at the customers who are not held out. Yields how many sweeps were made.
+ * Seeks numbers of the rules that give the most of an objective within the bands of shares: one after the other is put where it is
+ * best, until none helps; then two together, as within a band one can hardly move. A threshold is put by one sweep, another number by
+ * trying places of it. It looks at the customers who are not held out. Yields how many sweeps and tries were made.
  */
 export function* seekObjective(input: ObjectiveInput): Generator<number, ObjectiveResult> {
   const { evaluation: present, outcome, objective, persona, window, targets, freedom } = input;
   const { config, given, givenCounts } = present;
   const goals = goalsOf(config, targets);
   const tables = present.population.cohorts.map(({ table }) => table);
-  const numbers = freeNumbers(config, freedom, tables).filter(
-    ({ pointer }) => plainThreshold(present.rules, pointer) !== null,
-  );
+  const numbers = freeNumbers(config, freedom, tables);
   const positions = numbers.map((number) => positionsOf(number, tables));
   const random = alea(`objective ${config.population.seed}`);
   let sweeps = 0;
@@ -108,11 +107,13 @@ export function* seekObjective(input: ObjectiveInput): Generator<number, Objecti
   const moved = (at: Evaluation, number: FreeNumber, value: number): State =>
     graded(evaluate(withRules(at, number, value), given, givenCounts, { last: at }));
 
-  const moveOne = (from: State, index: number): State => {
+  const moveOne = function* (from: State, index: number): Generator<number, State> {
     const number = numbers[index] as FreeNumber;
     const own = positions[index] as Float64Array;
     const gradeAt = gradesAt(from.evaluation, number, own);
+    if (!gradeAt) return yield* tryOne(from, number, own);
     sweeps++;
+    yield sweeps;
     let best = from.grade;
     let place = -1;
     for (let i = 0; i < own.length; i++) {
@@ -121,10 +122,32 @@ export function* seekObjective(input: ObjectiveInput): Generator<number, Objecti
     }
     return place < 0 ? from : moved(from.evaluation, number, own[place] as number);
   };
-  function gradesAt(at: Evaluation, number: FreeNumber, own: Float64Array): (place: number) => Grade {
+  /** Tries places far from each other, then those around the best of them, nearer and nearer. */
+  const tryOne = function* (from: State, number: FreeNumber, own: Float64Array): Generator<number, State> {
+    let best = from;
+    let [first, last] = [0, own.length - 1];
+    for (;;) {
+      const stride = Math.max(1, (last - first) / (COARSE - 1));
+      let found: number | null = null;
+      for (let at = first; at <= last + SLACK; at += stride) {
+        const next = moved(from.evaluation, number, own[Math.round(at)] as number);
+        if (isBetter(next.grade, best.grade)) [best, found] = [next, at];
+        sweeps++;
+        yield sweeps;
+      }
+      if (found === null || stride === 1) return best;
+      [first, last] = [Math.max(0, found - stride), Math.min(own.length - 1, found + stride)];
+    }
+  };
+  /** The grades at all positions by one sweep; null of other numbers than thresholds. */
+  function gradesAt(
+    at: Evaluation,
+    number: FreeNumber,
+    own: Float64Array,
+  ): ((place: number) => Grade) | null {
     const plain = plainThreshold(at.rules, number.pointer);
-    const curve = outcomeCurve(at, outcome, window, number.pointer, own, persona);
-    if (!plain || !curve) return () => ({ outside: Number.POSITIVE_INFINITY, score: -1 });
+    const curve = plain && outcomeCurve(at, outcome, window, number.pointer, own, persona);
+    if (!plain || !curve) return null;
     const windows = new Map(
       [...new Set(goals.map((goal) => goal.window))].map((w) => [
         w,
@@ -147,8 +170,7 @@ export function* seekObjective(input: ObjectiveInput): Generator<number, Objecti
     for (let round = 0; round < ROUNDS; round++) {
       const before = best;
       for (let i = 0; i < numbers.length; i++) {
-        best = moveOne(best, i);
-        yield sweeps;
+        best = yield* moveOne(best, i);
       }
       if (best === before) break;
     }
@@ -157,7 +179,11 @@ export function* seekObjective(input: ObjectiveInput): Generator<number, Objecti
 
   // Within a band one threshold alone can hardly move: what it lets in, another one must keep out.
   const pairs = numbers.flatMap((_, i) => numbers.flatMap((__, j) => (i === j ? [] : [[i, j] as const])));
-  const looked = pairs.length * COARSE <= MOST_SWEEPS ? pairs : sampled(pairs, MOST_SWEEPS / COARSE, random);
+  const isSwept = numbers.map(({ pointer }) => plainThreshold(present.rules, pointer) !== null);
+  const sweepsOf = (j: number) => COARSE * (isSwept[j] ? 1 : COARSE);
+  const needed = pairs.reduce((sum, [, j]) => sum + sweepsOf(j), 0);
+  const looked =
+    needed <= MOST_SWEEPS ? pairs : sampled(pairs, (pairs.length * MOST_SWEEPS) / needed, random);
   const climbTogether = function* (from: State): Generator<number, State> {
     let best = from;
     for (const [i, j] of looked) {
@@ -165,9 +191,8 @@ export function* seekObjective(input: ObjectiveInput): Generator<number, Objecti
       const stride = Math.max(1, own.length / COARSE);
       for (let at = 0; at < own.length; at += stride) {
         const start = moved(from.evaluation, numbers[i] as FreeNumber, own[Math.floor(at)] as number);
-        const found = moveOne(start, j);
+        const found = yield* moveOne(start, j);
         if (isBetter(found.grade, best.grade)) best = found;
-        yield sweeps;
       }
     }
     return best;
