@@ -4,7 +4,7 @@ import { isPristine, sameConfig } from '@/lib/params/config/work';
 import type { SavedWork } from '@/lib/persistence/work-record';
 import { onWorkSavedElsewhere } from '@/lib/persistence/work-store';
 import { joinsOf } from './data/joins/join';
-import { createRecompute } from './jobs/recompute';
+import { createRecompute } from './jobs/making/recompute';
 import { withPart } from './with-part';
 import { openWork } from './work/actions';
 import { keepAddressUntil } from './work/address';

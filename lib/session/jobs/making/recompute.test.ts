@@ -3,8 +3,8 @@ import { evaluate } from '@/lib/diagnose/evaluation';
 import { inlineEngine } from '@/lib/engine/chunks/inline';
 import type { BrowserEngine } from '@/lib/engine/chunks/pool';
 import type { Config } from '@/lib/params/config/config';
-import { view } from '../shown/view';
-import { session } from '../work/store';
+import { view } from '../../shown/view';
+import { session } from '../../work/store';
 import { createRecompute } from './recompute';
 
 vi.mock('@/lib/diagnose/evaluation', async (load) => {

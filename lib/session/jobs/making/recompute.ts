@@ -2,45 +2,29 @@ import { lacksSweep } from '@/lib/diagnose/change/sweep-provider';
 import { type Evaluation, evaluate, evaluating } from '@/lib/diagnose/evaluation';
 import type { BrowserEngine } from '@/lib/engine/chunks/pool';
 import { canReadOwn, ownProblem } from '@/lib/features/own/own-reader';
-import type { Cohort, Population } from '@/lib/features/population';
+import type { Population } from '@/lib/features/population';
 import type { Problem } from '@/lib/model/result';
-import { archetypeIds } from '@/lib/params/archetypes/archetypes-of';
 import { allocate, type Counts } from '@/lib/params/config/allocate';
 import type { Config } from '@/lib/params/config/config';
-import { sameFeatures, sameFeaturesOf } from '@/lib/params/slices/slices';
+import { sameFeatures } from '@/lib/params/slices/slices';
 import { inTurns } from '@/lib/parts/in-turns';
 import { canEvaluate } from '@/lib/rules/view/rule-columns';
-import { hasJoins, type Join, joinsOf } from '../data/joins/join';
-import { indexOfHeld } from '../shown/numbers/index-of-held';
-import { view } from '../shown/view';
-import { withPart } from '../with-part';
-import { dismiss, notify, session, shownConfig } from '../work/store';
-import { compareWithLink, keepDigests } from './settled';
+import type { Join } from '../../data/joins/join';
+import { indexOfHeld } from '../../shown/numbers/index-of-held';
+import { view } from '../../shown/view';
+import { withPart } from '../../with-part';
+import { dismiss, notify, session, shownConfig } from '../../work/store';
+import { compareWithLink, keepDigests } from '../settled';
+import { isMadeOf, joinsNow, missingUsers, recentPopulations, withKept } from './made-populations';
+import { previewOf } from './preview';
+import { reserveOf } from './reserve';
 
-/** Users of each archetype that are computed while a generator or detection slider is held. */
-const PREVIEW_USERS = 40;
-/**
- * Users of each archetype that are made ahead: enough for every mix of so many, so that a mix slider finds them, and enough
- * to know how often each persona occurs in an archetype, which is what seed noise is computed from.
- */
-const RESERVE_USERS = 500;
 /** How long a result stays before what can wait is made of it. */
 const SETTLED_AFTER_MS = 120;
-/** How long nothing happens before the rest of the reserve is made. */
-const RESERVE_DELAY_MS = 8_000;
 /** Milliseconds that very many users are evaluated between two turns of the page. */
 const TURN_MS = 30;
 /** Of a draft that no handle holds so many users are made, of more the first ones alone. */
 const TRIED_USERS = 10_000;
-
-/** Populations kept in memory: enough to go back and forth between two settings, or out of a cancelled drag. */
-const RECENT_POPULATIONS = 3;
-const NOTHING_MADE = {
-  generatedUsers: 0,
-  computedUsers: 0,
-  elapsedMs: 0,
-  ms: { transactions: 0, features: 0, storage: 0 },
-};
 
 /** Why there is no result of customers who are made. */
 const NO_WINDOWS: Problem = {
@@ -61,10 +45,10 @@ export function createRecompute(engine: BrowserEngine) {
     readonly controller: AbortController;
   } | null = null;
   let cancelled: Config | null = null;
-  let reserving: AbortController | null = null;
-  let previewing = false;
   let fetching = false;
-  let recent: { config: Config; population: Population }[] = [];
+  const { remember, atHand } = recentPopulations();
+  const reserve = reserveOf(engine, land);
+  const preview = previewOf(engine, show);
   let settleTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** Evaluates the shown config on a population and shows it. Synchronous: a threshold follows in the same frame. */
@@ -84,31 +68,6 @@ export function createRecompute(engine: BrowserEngine) {
       ...(shows === 'synthetic' && { result: evaluation }),
     });
     return evaluation;
-  }
-
-  const joins = () => joinsOf(session.getState(), 'synthetic');
-  /** Whether features are those of a config, with what is joined now. */
-  const isOf = (made: { readonly config: Config; readonly population: Population }, config: Config) =>
-    sameFeatures(made.config, config) && hasJoins(made.population, joins());
-
-  function remember(config: Config, population: Population): void {
-    const others = recent.filter((entry) => !isOf(entry, config));
-    recent = [{ config, population }, ...others].slice(0, RECENT_POPULATIONS);
-  }
-
-  /** A population in memory that has the features of a config: the shown one, or one of a moment ago. */
-  function atHand(config: Config): Population | null {
-    const { synthetic: result } = session.getState();
-    const kept = recent.find((entry) => isOf(entry, config));
-    const isShown = result && isOf({ config: result.config, population: result.given }, config);
-    if (kept) {
-      if (result && !isShown) {
-        session.setState({ report: { ...NOTHING_MADE, users: config.population.users } });
-      }
-      return kept.population;
-    }
-    // Without what its rules computed: other rules compute other columns.
-    return isShown ? result.given : null;
   }
 
   /** Ends the run in progress, if there is one; the result on the screen stays. */
@@ -149,7 +108,7 @@ export function createRecompute(engine: BrowserEngine) {
       session.setState({ problem: counts.problem });
       return;
     }
-    if (run && !(sameFeatures(run.config, config) && run.joins === joins())) stop('idle');
+    if (run && !(sameFeatures(run.config, config) && run.joins === joinsNow())) stop('idle');
     if (!isReady(config) || !canReadOwn(config)) {
       void fetchReaders(config);
       return;
@@ -179,7 +138,8 @@ export function createRecompute(engine: BrowserEngine) {
       if (state.activity.kind === 'cancelled') session.setState({ activity: { kind: 'idle' } });
       settle();
     } else if (isQuick) {
-      void preview();
+      reserve.stop();
+      void preview().catch(failed);
     } else {
       makeUnlessUnderWay(config, counts.value);
     }
@@ -219,34 +179,13 @@ export function createRecompute(engine: BrowserEngine) {
     void make(config, counts);
   }
 
-  /** Users still to be made, and what is in memory already of a population under an equal config. */
-  function missing(config: Config, users: readonly number[]) {
-    const { synthetic: result } = session.getState();
-    const kept = archetypeIds(config).map((id, s): Cohort | null => {
-      const cohort = result?.given.cohorts.find(({ archetype }) => archetype === id);
-      const usable =
-        result &&
-        cohort &&
-        cohort.table.users >= (users[s] as number) &&
-        hasJoins(result.given, joins()) &&
-        sameFeaturesOf(id, result.config, config);
-      return usable ? cohort : null;
-    });
-    return { kept, users: users.map((n, s) => (kept[s] ? 0 : n)) };
-  }
-
-  const merge = (made: Population, kept: readonly (Cohort | null)[]): Population => ({
-    ...made,
-    cohorts: made.cohorts.map((cohort, s) => kept[s] ?? cohort),
-  });
-
   /** Makes a population in full, then shows it; of a draft nothing is stored. The newest call wins. */
   async function make(config: Config, counts: Counts): Promise<void> {
     stop('idle');
-    reserving?.abort();
+    reserve.stop();
     const controller = new AbortController();
-    run = { config, counts, joins: joins(), controller };
-    const { kept, users } = missing(config, counts);
+    run = { config, counts, joins: joinsNow(), controller };
+    const { kept, users } = missingUsers(config, counts);
     const totalUsers = users.reduce((sum, n) => sum + n, 0);
     session.setState({ activity: { kind: 'running', doneUsers: 0, totalUsers } });
     try {
@@ -256,12 +195,12 @@ export function createRecompute(engine: BrowserEngine) {
           signal: controller.signal,
           onProgress: (progress) => session.setState({ activity: { kind: 'running', ...progress } }),
           onPartial: (part) => {
-            if (!controller.signal.aborted) showMade(config, merge(part, kept));
+            if (!controller.signal.aborted) showMade(config, withKept(part, kept));
           },
         },
       );
       if (controller.signal.aborted) return;
-      const made = merge(population, kept);
+      const made = withKept(population, kept);
       // Of very many it would take the page's time; what is set meanwhile is evaluated out of it.
       const isWanted = () => !controller.signal.aborted;
       const evaluation = isReady(config)
@@ -281,7 +220,7 @@ export function createRecompute(engine: BrowserEngine) {
 
   /** Shows a finished population, and keeps it at hand. */
   function land(config: Config, population: Population, evaluation: Evaluation | null = null): void {
-    if (isOf({ config, population }, shownConfig(session.getState()))) remember(config, population);
+    if (isMadeOf({ config, population }, shownConfig(session.getState()))) remember(config, population);
     showMade(config, population, evaluation);
   }
 
@@ -289,40 +228,12 @@ export function createRecompute(engine: BrowserEngine) {
   function showMade(config: Config, population: Population, evaluation: Evaluation | null = null): void {
     const state = session.getState();
     const shown = shownConfig(state);
-    if (!isOf({ config, population }, shown)) return;
+    if (!isMadeOf({ config, population }, shown)) return;
     const counts = allocate(shown.mix, shown.population.users, shown.population.allocation);
     if (!counts.ok) return;
     if (!isReady(shown)) return;
     const { distribution } = show(shown, counts.value, population, evaluation);
     if (state.draft === null && !distribution.estimated) settle();
-  }
-
-  /** Computes each archetype's first users under the draft; while one preview runs, only the newest draft waits. */
-  async function preview(): Promise<void> {
-    if (previewing) return;
-    previewing = true;
-    reserving?.abort();
-    try {
-      for (;;) {
-        const config = session.getState().draft;
-        const result = session.getState().synthetic;
-        if (!config || (result && sameFeatures(result.config, config))) break;
-        const counts = allocate(config.mix, config.population.users, config.population.allocation);
-        if (!counts.ok) break;
-        const wanted = missing(config, counts.value);
-        const users = wanted.users.map((n) => Math.min(n, PREVIEW_USERS));
-        const { population } = await engine.population({ config, users, keep: false });
-        const { draft } = session.getState();
-        if (draft && canEvaluate(config)) {
-          // Even when the slider has moved on: an older answer under its own parameters beats none.
-          show(config, counts.value, merge(population, wanted.kept));
-        }
-      }
-    } catch (error) {
-      failed(error);
-    } finally {
-      previewing = false;
-    }
   }
 
   function failed(error: unknown): void {
@@ -341,40 +252,8 @@ export function createRecompute(engine: BrowserEngine) {
     settleTimer = setTimeout(async () => {
       if (!(await keepDigests())) return;
       compareWithLink();
-      void reserve();
+      void reserve.make();
     }, SETTLED_AFTER_MS);
-  }
-
-  /**
-   * Makes users ahead of need, quietly: first those that another mix of this population could ask for, which are stored,
-   * then the rest of the reserve, which is not.
-   */
-  async function reserve(): Promise<void> {
-    const { config } = session.getState().synthetic ?? {};
-    if (!config) return;
-    const controller = new AbortController();
-    reserving?.abort();
-    reserving = controller;
-    try {
-      for (const keep of [true, false]) {
-        // An analyst who goes on at once does not want what is not looked at yet.
-        if (!keep) await new Promise((resolve) => setTimeout(resolve, RESERVE_DELAY_MS));
-        controller.signal.throwIfAborted();
-        const { synthetic: result, activity } = session.getState();
-        if (!result || activity.kind === 'running' || !sameFeatures(result.config, config)) return;
-        const ahead = keep ? Math.min(RESERVE_USERS, config.population.users) : RESERVE_USERS;
-        const { kept, users } = missing(
-          config,
-          result.givenCounts.map((n) => Math.max(n, ahead)),
-        );
-        if (users.every((n) => n === 0)) continue;
-        const request = { config, users, keep };
-        const { population } = await engine.population(request, { signal: controller.signal });
-        land(config, merge(population, kept));
-      }
-    } catch {
-      // Aborted by newer work, or failed: then the analyst's own run says so.
-    }
   }
 
   function rerun(): void {
