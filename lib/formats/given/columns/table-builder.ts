@@ -1,7 +1,7 @@
 import { fail } from '../../import/files/import-file';
 import type { TableRoom } from '../../import/files/limits';
-import type { RowCells } from '../../import/formats/csv/csv-cells';
 import { PlainRows } from '../../import/formats/csv/plain-rows';
+import type { RowCells } from '../../import/formats/csv/row-cells';
 import type { Row } from '../../import/rows/row';
 import { type BuiltColumn, ColumnBuilder } from './cells/column-builder';
 import type { NumberStyle } from './cells/number-style';

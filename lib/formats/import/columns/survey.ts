@@ -12,7 +12,7 @@ import { hintOf, type SignDecision, SignEvidence } from '../cells/sign';
 import { type Direction, PURPOSES } from '../dictionary/meanings';
 import { directionReader, statusReader, type TaughtWord } from '../dictionary/taught';
 import type { Table } from '../files/table';
-import type { QuoteFacts } from '../formats/csv/csv-cells';
+import type { QuoteFacts } from '../formats/csv/quote-facts';
 import { ofTexts } from '../rows/of-texts';
 import { ofText, type Row } from '../rows/row';
 import { addAmount, rowBalance } from '../rows/row-amounts';

@@ -1,6 +1,6 @@
 import { countText } from '@/lib/text/written';
 import type { State } from '../cells/state';
-import type { QuoteFacts } from '../formats/csv/csv-cells';
+import type { QuoteFacts } from '../formats/csv/quote-facts';
 import type { OnRow } from '../rows/row';
 import { fail, type Task } from './import-file';
 import { MAX_COLUMNS } from './limits';

@@ -3,7 +3,7 @@ import { countText } from '@/lib/text/written';
 import { rateOf } from '../cells/rates';
 import type { Survey } from '../columns/survey';
 import { shortText } from '../files/short-text';
-import { noQuotes } from '../formats/csv/csv-cells';
+import { noQuotes } from '../formats/csv/quote-facts';
 import type { UnderstoodTable } from '../read/understood';
 import type { RowReading } from '../rows/row-reading';
 

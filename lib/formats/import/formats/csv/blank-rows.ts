@@ -1,4 +1,4 @@
-import type { RowCells } from './csv-cells';
+import type { RowCells } from './row-cells';
 
 const [SPACE, DELETE] = [32, 127];
 

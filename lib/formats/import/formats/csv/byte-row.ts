@@ -3,8 +3,8 @@ import { TextDictionary } from '../../../text-dictionary';
 import { PlainAmount } from '../../cells/plain-amount';
 import { MAX_TEXTS, nextGeneration, nextSerial, type Row } from '../../rows/row';
 import { ColumnCells } from './column-cells';
-import type { RowCells } from './csv-cells';
 import { PlainRows } from './plain-rows';
+import type { RowCells } from './row-cells';
 import { TextOrder } from './text-order';
 
 const ENCODER = new TextEncoder();

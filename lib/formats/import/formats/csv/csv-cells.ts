@@ -1,51 +1,20 @@
 import { MAX_QUOTED, MAX_ROW } from '../../files/limits';
 import { NEWLINE, type PlainRows, RETURN } from './plain-rows';
+import { meet, type QuoteFacts } from './quote-facts';
 import { RowBytes } from './row-bytes';
-
-/** The cells of the row that was read last, as places in bytes. The next row overwrites them. */
-export interface RowCells {
-  /** How many there are. */
-  count: number;
-  /** What the places are of: UTF-8. */
-  bytes: Uint8Array;
-  /** By cell, where its bytes begin and end, and a hash of them. */
-  from: Int32Array;
-  to: Int32Array;
-  hash: Int32Array;
-  /** By cell, 1 where all bytes are ASCII. */
-  ascii: Uint8Array;
-  /** By cell, the text of those that are not their bytes, as a mark is doubled in them; empty where there are none. */
-  texts: (string | undefined)[];
-  /** The text of bytes, of which it may be known that all are ASCII. */
-  readonly textOf: (from: number, to: number, isAscii?: boolean) => string;
-}
+import {
+  addCell,
+  HASH_FACTOR,
+  HASH_START,
+  newCells,
+  plainCells,
+  QUOTE,
+  type RowCells,
+  SPACE,
+} from './row-cells';
 
 /** Told of every row: its cells, the line of the file it begins on (from 1), and, on demand, its text as it stands. */
 export type OnCells = (cells: RowCells, line: number, text: () => string) => void;
-
-/** How often something was met, and on which line first (0: never). */
-export interface Met {
-  count: number;
-  line: number;
-}
-
-/** What was made of quotation marks whose cell goes over the end of a line. */
-export interface QuoteFacts {
-  /** Read as ordinary characters, as rows of the table stand behind them. */
-  readonly unclosed: Met;
-  /** Cells with line ends in them. */
-  readonly multiline: Met;
-}
-
-export const noQuotes = (): QuoteFacts => ({
-  unclosed: { count: 0, line: 0 },
-  multiline: { count: 0, line: 0 },
-});
-
-function meet(met: Met, count: number, line: number): void {
-  if (count > 0) met.line ||= line;
-  met.count += count;
-}
 
 /** What is known of the table that is read, where it is. */
 export interface CsvHints {
@@ -75,61 +44,10 @@ export class RowTooLong extends Error {
   }
 }
 
-const QUOTE = 34;
-const SPACE = 32;
 const LINE_END = /\r\n?|\n/;
 /** The bytes end inside a row, and more may come. */
 const INCOMPLETE = -1;
-const ASCII = 0x80;
-/** Of FNV-1a. */
-const HASH_START = 0x811c9dc5 | 0;
-const HASH_FACTOR = 0x01000193;
 const UTF8 = new TextEncoder();
-
-/** Cells that there is room for at first. */
-const FIRST_CELLS = 64;
-
-/** A longer array with the same beginning. */
-function grown<T extends Int32Array | Uint8Array>(values: T, length: number): T {
-  const larger = new (values.constructor as new (length: number) => T)(length);
-  larger.set(values);
-  return larger;
-}
-
-/**
- * Adds the cells from `start` on that end at a delimiter, up to one that begins with a mark or a space; returns where that begins.
- * Outside of the reader, and written out: these are the steps that every byte costs.
- */
-function plainCells(cells: RowCells, delimiter: number, start: number): number {
-  const { bytes, from, to, hash: hashes, ascii } = cells;
-  const { length } = bytes;
-  const room = from.length;
-  let { count } = cells;
-  let begin = start;
-  let hash: number = HASH_START;
-  let bits = 0;
-  let next = start < length ? bytes[start] : QUOTE;
-  for (let at = start; at < length && next !== QUOTE && next !== SPACE; at++) {
-    const code = bytes[at] as number;
-    if (code === NEWLINE || code === RETURN) break;
-    if (code !== delimiter) {
-      hash = Math.imul(hash ^ code, HASH_FACTOR);
-      bits |= code;
-      continue;
-    }
-    if (count === room) break;
-    from[count] = begin;
-    to[count] = at;
-    hashes[count] = hash;
-    ascii[count++] = bits < ASCII ? 1 : 0;
-    begin = at + 1;
-    hash = HASH_START;
-    bits = 0;
-    next = begin < length ? bytes[begin] : QUOTE;
-  }
-  cells.count = count;
-  return begin;
-}
 
 /**
  * A reader of delimited text that comes in parts, as UTF-8 bytes: delimiters, marks and line ends are ASCII, and no other
@@ -146,16 +64,7 @@ export function csvCells(delimiter: string, onRow: OnCells, { isRow, quotes, pla
   let rowStart = 0;
   let rowEnd = 0;
   const { textOf } = buffer;
-  const cells: RowCells = {
-    count: 0,
-    bytes: buffer.bytes,
-    from: new Int32Array(FIRST_CELLS),
-    to: new Int32Array(FIRST_CELLS),
-    hash: new Int32Array(FIRST_CELLS),
-    ascii: new Uint8Array(FIRST_CELLS),
-    texts: [],
-    textOf,
-  };
+  const cells = newCells(bytes, textOf);
   /** Line ends within the row that is being read, its cells that have some, and its marks that are no quotes. */
   let innerLines = 0;
   let multiline = 0;
@@ -203,21 +112,7 @@ export function csvCells(delimiter: string, onRow: OnCells, { isRow, quotes, pla
   }
 
   /** Adds a cell whose bytes were gone over last. */
-  function add(from: number, to: number): void {
-    const at = cells.count++;
-    if (at === cells.from.length) makeRoom(2 * at);
-    cells.from[at] = from;
-    cells.to[at] = to;
-    cells.hash[at] = hash;
-    cells.ascii[at] = bits < ASCII ? 1 : 0;
-  }
-
-  function makeRoom(length: number): void {
-    cells.from = grown(cells.from, length);
-    cells.to = grown(cells.to, length);
-    cells.hash = grown(cells.hash, length);
-    cells.ascii = grown(cells.ascii, length);
-  }
+  const add = (from: number, to: number) => addCell(cells, from, to, hash, bits);
 
   /** The position behind a quoted cell of the row at `start` whose mark stands at `open`; `open` itself where it is an ordinary character. */
   function quotedCell(start: number, open: number, last: boolean): number {

@@ -6,8 +6,9 @@ import { checkWidth, sampleCells, type Table } from '../../files/table';
 import type { ImportFormat } from '../import-format';
 import { isBlankRow } from './blank-rows';
 import { ByteRow } from './byte-row';
-import { csvCells, noQuotes, type OnCells, RowTooLong } from './csv-cells';
+import { csvCells, type OnCells, RowTooLong } from './csv-cells';
 import { findTable, isRule, rowTest, sampleRows } from './csv-layout';
+import { noQuotes } from './quote-facts';
 
 export const SAMPLE_BYTES = 256 * 1024;
 const SAMPLE_ROWS = 200;

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { check } from '@/lib/testing/check';
 import { ColumnCells } from './column-cells';
-import { csvCells, type RowCells } from './csv-cells';
+import { csvCells } from './csv-cells';
 import { PlainRows } from './plain-rows';
+import type { RowCells } from './row-cells';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
