@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
-import { type NumberResponse, numberResponse } from '@/lib/diagnose/change/number-response';
+import { isFollowed, type NumberResponse, numberResponse } from '@/lib/diagnose/change/number-response';
 import { useSession } from '../../hooks/use-session';
 import { StepHint } from '../step-hint';
 import { type NumberOf, steppingIn } from './number-response';
 
 /**
  * What the next step of a number does, of results that are committed: all its values are asked for where they are shown, as a number that
- * is more than a threshold may take long. Computed after what is on the screen.
+ * is more than a threshold may take long, of very many customers too long. Computed after what is on the screen.
  */
 export function NextStep({ of, text }: { of: NumberOf; text: (x: number) => string }) {
   const { result, window, setting } = of;
@@ -18,7 +18,7 @@ export function NextStep({ of, text }: { of: NumberOf; text: (x: number) => stri
     null,
   );
   useEffect(() => {
-    if (isHeld || value === null || to === null) return;
+    if (isHeld || value === null || to === null || !isFollowed(result, pointer)) return;
     const timer = globalThis.setTimeout(() => {
       const positions = Float64Array.of(value, Number(to.toFixed(10)));
       setKnown({ of: result, response: numberResponse({ result, window, pointer }, positions) });

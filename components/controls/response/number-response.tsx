@@ -5,7 +5,7 @@ import type { RuleSetting } from '@/lib/params/config/rule-settings';
 import { numberAt } from '@/lib/rules/document/numbers';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import type { FeatureDomain } from '@/lib/session/shown/feature-view';
-import { lossText, numberFlipsTo, unknownText } from '@/lib/session/shown/numbers/rule-number';
+import { followedText, lossText, numberFlipsTo, unknownText } from '@/lib/session/shown/numbers/rule-number';
 import { type Stepping, stepBy } from '@/lib/session/shown/numbers/step-effects';
 import { StepHint } from '../step-hint';
 import { useNumberCurve } from '../use-number-curve';
@@ -52,10 +52,11 @@ export function NumberResponse({
   const { pointer, value, label } = setting.number;
   const stepping = steppingIn(of);
   const curve = useNumberCurve(stepping && result, window, pointer, domain);
-  const notes = [curve && lossText(curve), unknownText(result)].filter((note) => note !== null);
+  const some = followedText(result, pointer);
+  const notes = [some, curve && lossText(curve), unknownText(result)].filter((note) => note !== null);
   return (
     <>
-      {hinted && curve && stepping && (
+      {hinted && curve && stepping && some === null && (
         <p className="mb-1">
           <StepHint result={result} window={window} of={stepping} curve={curve} text={text} />
         </p>

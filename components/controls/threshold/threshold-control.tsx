@@ -11,7 +11,7 @@ import { type Criterion, criteriaOf, type Persona, personaSetting } from '@/lib/
 import { thresholdRange } from '@/lib/rules/threshold-range';
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { isWide } from '@/lib/session/shown/log-domain';
-import { lossText } from '@/lib/session/shown/numbers/rule-number';
+import { followedText, lossText } from '@/lib/session/shown/numbers/rule-number';
 import { stepBy } from '@/lib/session/shown/numbers/step-effects';
 import {
   cancelPreview,
@@ -116,7 +116,8 @@ function Threshold({
   const windowIndex = useView((state) => state.window);
   const currency = useCurrency();
   const isKnown = quartiles !== undefined && !Number.isNaN(quartiles[0]);
-  const loss = curve && lossText(curve);
+  const some = of && followedText(of.result, of.pointer);
+  const notes = [some, curve && lossText(curve)].filter((note) => note !== null);
   const span = domain ? domain.high - domain.low : 0;
   const colour = personaColour(persona.number);
 
@@ -164,7 +165,7 @@ function Threshold({
         </h3>
         {/* Its room is kept: a line that comes or goes would move the handle. */}
         <p className="h-[18px] min-w-0 flex-1 truncate leading-[18px] xl:text-right">
-          {of && curve && (
+          {of && curve && some === null && (
             <StepHint
               result={of.result}
               window={windowIndex}
@@ -268,7 +269,11 @@ function Threshold({
             >
               {() => (
                 <>
-                  {loss && <p className="mb-1 max-w-160 text-[12px] text-muted">{loss}</p>}
+                  {notes.map((note) => (
+                    <p key={note} className="mb-1 max-w-160 text-[12px] text-muted">
+                      {note}
+                    </p>
+                  ))}
                   <ThresholdResponse of={of} curve={curve} domain={domain} />
                 </>
               )}

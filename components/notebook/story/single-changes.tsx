@@ -20,7 +20,7 @@ import { saying } from '@/lib/session/steps/say-step';
 import { sharesTogether } from '@/lib/text/shares-together';
 import { figure, pointsFigure, shownAs } from '@/lib/text/table';
 import { exactText, settingText } from '@/lib/text/value-text';
-import { countText, inWindow, percentText, pointsText } from '@/lib/text/written';
+import { countedText, countText, inWindow, percentText, pointsText } from '@/lib/text/written';
 import { useGradual } from '../../hooks/use-gradual';
 import { useSession } from '../../hooks/use-session';
 import { useView } from '../../hooks/use-view';
@@ -63,7 +63,7 @@ interface Listed {
 const Changes = memo(function Changes({ found, result, window, subject }: Listed) {
   const { persona, expected, expectedBy } = subject;
   const [all, setAll] = useState(false);
-  const { changes, screened } = found;
+  const { changes, screened, leftOut } = found;
   const { currency } = result.population.origin;
   const { windows } = result.config;
   const personas = personasOf(result.config);
@@ -74,7 +74,7 @@ const Changes = memo(function Changes({ found, result, window, subject }: Listed
     return (
       <p className="mt-2 text-[13px] text-muted">
         No single {threeOf(result)} brings {name} much nearer to {wanted}.{' '}
-        {screened && screenedText(screened)}
+        {screened && screenedText(screened)} {leftOut > 0 && leftOutText(leftOut, result)}
       </p>
     );
   }
@@ -149,6 +149,7 @@ const Changes = memo(function Changes({ found, result, window, subject }: Listed
         }
       />
       {screened && <p className="text-[12px] text-muted">{screenedText(screened)}</p>}
+      {leftOut > 0 && <p className="text-[12px] text-muted">{leftOutText(leftOut, result)}</p>}
     </section>
   );
 });
@@ -166,6 +167,9 @@ function threeOf({ config, population }: Evaluation): string {
 
 const screenedText = ({ tried, users, kept }: NonNullable<SingleChangesFound['screened']>) =>
   `${countText(tried)} numbers of the rules were tried on ${countText(users)} users, and the best ${countText(kept)} of them on all: another may be as good.`;
+
+const leftOutText = (count: number, { distribution }: Evaluation) =>
+  `${countedText(count, 'number')} of the rules ${count === 1 ? 'was' : 'were'} not tried, as each would take long on ${countText(distribution.users)} users: they are more than the threshold of one line. The solver tries them.`;
 
 /** A number of the rules that is no threshold, as a setting. */
 function rulesOwn({ config }: Evaluation, path: string): Pick<Setting, 'owner' | 'parameter'> {

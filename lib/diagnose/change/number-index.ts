@@ -4,7 +4,7 @@ import { numberAt, withPart } from '@/lib/rules/document/numbers';
 import type { RulesDocument } from '@/lib/rules/document/rules-document';
 import { plainThreshold } from '@/lib/rules/sweep/plain-threshold';
 import type { Evaluation, EvaluationIndex } from '../evaluation';
-import { cohortNumberResponses } from './number-response';
+import { cohortNumberResponses, isFollowed } from './number-response';
 import { sweepCohorts } from './response-curve';
 import type { NumberInput } from './sweep-provider';
 
@@ -39,7 +39,7 @@ function countsOf(of: Evaluation, pointer: string, positions: Float64Array) {
     const covered = withPersona(swept[0]?.marked ?? [], scalesOf(of), positions.length);
     return { windows: swept.map(({ all }) => all as Cohorts), covered };
   }
-  if (customersIn(of) > MOST_FOLLOWED) return null;
+  if (!isFollowed(of, pointer)) return null;
   const responses = (result: NumberInput['result'], window: number) => {
     const swept = cohortNumberResponses({ result, window, pointer }, positions);
     return swept.loss || swept.positions.length !== positions.length ? null : swept.cohorts;
@@ -49,12 +49,6 @@ function countsOf(of: Evaluation, pointer: string, positions: Float64Array) {
   if (!marked || !windows.every((cohorts) => cohorts !== null)) return null;
   return { windows: windows as Cohorts[], covered: withPersona(marked, scalesOf(of), positions.length) };
 }
-
-/** Up to so many customers are followed from turn to turn when a handle is taken, where a number is more than one threshold. */
-const MOST_FOLLOWED = 100_000;
-
-const customersIn = ({ population }: Evaluation) =>
-  population.cohorts.reduce((sum, { table }) => sum + table.users, 0);
 
 /** The same users, of whom those who have not consented stand for nobody. */
 function consentingOf({

@@ -15,6 +15,14 @@ export interface NumberResponse extends ResponseCurve {
   readonly loss: Loss | null;
 }
 
+/** Up to so many customers are followed from turn to turn, where a number is more than the threshold of one criterion. */
+const MOST_FOLLOWED = 100_000;
+
+/** Whether customers are few enough to be followed while a number moves; a threshold of one criterion needs nobody followed. */
+export const isFollowed = ({ population, rules }: NumberInput['result'], pointer: string): boolean =>
+  population.cohorts.reduce((sum, { table }) => sum + table.users, 0) <= MOST_FOLLOWED ||
+  plainThreshold(rules, pointer) !== null;
+
 /**
  * Sweeps a number of the rules over `positions` (ascending), by bits where it is a threshold and nothing else: exact, ties included.
  * Where nobody knows where customers change, some of the positions are evaluated, and those are returned.

@@ -14,7 +14,7 @@ import { type Criterion, criteriaOf, type Persona, type Rule, ruleHolds } from '
 import { personasOf } from '@/lib/rules/view/personas-of';
 import { sharesTogether } from '@/lib/text/shares-together';
 import { exactText } from '@/lib/text/value-text';
-import { inWindow, listText, percentText } from '@/lib/text/written';
+import { countText, inWindow, listText, percentText } from '@/lib/text/written';
 import type { Evaluation } from '../evaluation';
 import { funnelOf, requiredParts } from '../groups/funnel';
 import { lostWithoutSource } from '../ledgers/recurring-sources';
@@ -177,7 +177,7 @@ function goesBefore(
   const most = also.indexOf(Math.max(...also));
   const users = also[most] ?? 0;
   if (users < assigned / 4) return '';
-  return ` ${Math.round(users)} of ${Math.round(assigned)} also match ${personasOf(config)[most]?.name}, which goes after it.`;
+  return ` ${countText(users)} of ${countText(assigned)} also match ${personasOf(config)[most]?.name}, which goes after it.`;
 }
 
 /** For a persona of users without archetypes, with too many: how many meet what its rule asks for most. */
@@ -251,7 +251,7 @@ function masking(
   if (matched === 0 || assigned > matched / 2) return null;
   const first = maskedBy.indexOf(Math.max(...maskedBy));
   const name = personasOf(config)[first]?.name ?? '';
-  const count = (n: number) => String(Math.round(n));
+  const count = (n: number) => countText(n);
   return {
     cause: `${count(maskedBy[first] as number)} of ${count(matched)} who meet its rule are ${name} first`,
     support: `Priority decides: ${name} goes before it.`,

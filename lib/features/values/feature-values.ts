@@ -7,6 +7,7 @@ import { weightedQuantile } from '@/lib/stats/weighted-quantile';
 import type { Feature } from '../features';
 import type { Cohorts } from '../population';
 import { type Weights, weightOf } from '../weights';
+import { ascendingRows } from './ascending-rows';
 
 /** The column of a feature in each cohort, of which the first `counts[s]` rows count. */
 export interface FeatureValues {
@@ -58,14 +59,37 @@ export function knownValuesIn(of: FeatureValues): KnownValues {
   const each = concatFloat64(
     parts.map((part, s) => of.weights[s]?.subarray(0, part.length) ?? new Float64Array(part.length).fill(1)),
   );
-  const rows = Uint32Array.from(all.keys()).filter((row) => !Number.isNaN(all[row]));
-  rows.sort((a, b) => (all[a] as number) - (all[b] as number));
+  const rows = ascendingRows(all);
   const inOrder = (column: Float64Array) => Float64Array.from(rows, (row) => column[row] as number);
   return { values: inOrder(all), weights: inOrder(each) };
 }
 
+/** Quantiles that were asked for last, by the first of the columns: columns stay, while thresholds move. */
+const kept = new WeakMap<
+  Numbers,
+  { readonly of: FeatureValues; readonly shares: string; quantiles: number[] }
+>();
+
+const isAlike = <T>(a: readonly T[], b: readonly T[]) =>
+  a.length === b.length && a.every((one, i) => one === b[i]);
+
 /** The p-quantiles (0..1) of the known values, each customer counted; NaN where none is known. */
 export function quantilesIn(of: FeatureValues, shares: readonly number[]): number[] {
+  const { columns, counts, weights } = of;
+  const [first] = columns;
+  const last = first && kept.get(first);
+  const isSame =
+    last?.shares === String(shares) &&
+    isAlike(columns, last.of.columns) &&
+    isAlike(counts, last.of.counts) &&
+    isAlike(weights, last.of.weights);
+  if (isSame) return last.quantiles;
+  const quantiles = soughtQuantiles(of, shares);
+  if (first) kept.set(first, { of, shares: String(shares), quantiles });
+  return quantiles;
+}
+
+function soughtQuantiles(of: FeatureValues, shares: readonly number[]): number[] {
   const isCounted = of.weights.some(Boolean) || countsOf(of);
   if (!isCounted)
     return quantilesOf(

@@ -1,13 +1,20 @@
 import { ticks } from 'd3-array';
-import { type NumberResponse, numberFlips, numberResponse } from '@/lib/diagnose/change/number-response';
+import {
+  isFollowed,
+  type NumberResponse,
+  numberFlips,
+  numberResponse,
+} from '@/lib/diagnose/change/number-response';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import type { Feature } from '@/lib/features/features';
 import type { Loss } from '@/lib/language/moving';
 import { numberRange } from '@/lib/rules/sweep/number-range';
 import type { RuleNumber } from '@/lib/rules/sweep/rule-numbers';
 import { shownClassification } from '@/lib/rules/view/personas-of';
+import { countText } from '@/lib/text/written';
 import { type FeatureDomain, featureDomain } from '../feature-view';
 import { remembered } from '../remembered';
+import { followedUsers } from './first-users';
 import { sliderPositions } from './slider-positions';
 
 /** The column that a number is compared with, where the population has it: a feature, or what the rules compute. */
@@ -32,13 +39,26 @@ export function numberDomain(
   return { low, high, step, bins: 0, ticks: ticks(low, high, MARKS) };
 }
 
+/** The users whose response to a number is looked at: some of them, each of whom stands for more, where all would take too long. */
+const followedOf = (result: Evaluation, pointer: string): Evaluation =>
+  isFollowed(result, pointer) ? result : followedUsers(result);
+
 /** The distribution at every position of a number's slider. */
 export const numberCurve = (
   result: Evaluation,
   window: number,
   pointer: string,
   domain: FeatureDomain,
-): NumberResponse => numberResponse({ result, window, pointer }, sliderPositions(domain));
+): NumberResponse =>
+  numberResponse({ result: followedOf(result, pointer), window, pointer }, sliderPositions(domain));
+
+/** Of how many users a curve is that is not of all. */
+export function followedText(result: Evaluation, pointer: string): string | null {
+  const some = followedOf(result, pointer);
+  if (some === result) return null;
+  const users = some.population.cohorts.reduce((sum, { table }) => sum + table.users, 0);
+  return `≈ From ${countText(users)} users alone: all would take too long, as this number is more than the threshold of one line.`;
+}
 
 /** Users who have another persona with a number at `value`. */
 export const numberFlipsTo = remembered(

@@ -1,4 +1,4 @@
-import { numberResponse } from '@/lib/diagnose/change/number-response';
+import { isFollowed, numberResponse } from '@/lib/diagnose/change/number-response';
 import { distance, sharesUnder } from '@/lib/diagnose/change/threshold-effect';
 import type { Evaluation } from '@/lib/diagnose/evaluation';
 import { has } from '@/lib/features/population';
@@ -169,6 +169,8 @@ function bestShare(question: Question, id: string): SingleChange {
 interface Trial {
   /** Quick over any number of users. */
   readonly isPlain: boolean;
+  /** Users are few enough for it. */
+  readonly isFollowed: boolean;
   readonly changes: (question: Question) => readonly SingleChange[];
 }
 
@@ -182,13 +184,14 @@ function trialsOf({ result }: Question): Trial[] {
       const positions = () => sliderPositions(numberDomain(result, setting.number, numbers));
       return {
         isPlain: plainThreshold(result.rules, setting.number.pointer) !== null,
+        isFollowed: isFollowed(result, setting.number.pointer),
         changes: (question) => [bestNumber(question, setting, positions())],
       };
     });
   const ofClasses = personasOf(result.config).flatMap(({ id, priority }): Trial[] => {
     if (!priority) return [];
     const classed = { path: `personas.${id}.priority`, priority };
-    return [{ isPlain: true, changes: (question) => prioritiesOf(question, classed) }];
+    return [{ isPlain: true, isFollowed: true, changes: (question) => prioritiesOf(question, classed) }];
   });
   return [...ofNumbers, ...ofClasses];
 }
@@ -199,6 +202,8 @@ export interface SingleChanges {
   readonly changes: readonly SingleChange[];
   /** Numbers and priorities that were tried on some users alone, and how many those were; the best were then tried over all. Null where all were. */
   readonly screened: { readonly tried: number; readonly users: number; readonly kept: number } | null;
+  /** Numbers that were not tried, as of so many users each would take too long. */
+  readonly leftOut: number;
 }
 
 const askedOf = (result: Evaluation, question: Omit<Question, 'result' | 'now'>): Question => ({
@@ -218,7 +223,8 @@ function* seekSingleChanges(
   wanted: number,
 ): Generator<void, SingleChanges> {
   const question = askedOf(result, { window, persona, wanted });
-  const trials = trialsOf(question);
+  const numbers = trialsOf(question);
+  const trials = numbers.filter((trial) => trial.isFollowed);
   const plain = trials.filter(({ isPlain }) => isPlain);
   const direct = plain.length <= MOST_PLAIN ? plain : [];
   const some = firstUsers(result);
@@ -249,6 +255,7 @@ function* seekSingleChanges(
   return {
     changes,
     screened: screened.length > 0 ? { tried: screened.length, users, kept: kept.length } : null,
+    leftOut: numbers.length - trials.length,
   };
 }
 

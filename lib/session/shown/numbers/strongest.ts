@@ -44,16 +44,20 @@ function trials(result: Evaluation, setting: RuleSetting, all: readonly RuleSett
   return [value - by, value + by].map((x) => Number(x.toFixed(10))).filter((x) => x >= min && x <= max);
 }
 
-/** Goes through the numbers; yields after each that is more than the bits of one threshold. */
+/** Of so many users the thresholds of bits are all looked at without a pause. */
+const MOST_AT_ONCE = 20_000;
+
+/** Goes through the numbers; yields after each that takes long. */
 function* seekStrongest(result: Evaluation, count: number): Generator<void, readonly RuleSetting[]> {
   const settings = sliderNumbers(result.config);
   if (settings.length <= 1) return settings.slice(0, count);
   const plain = settings.filter(({ number }) => plainThreshold(result.rules, number.pointer) !== null);
   const direct = new Set(plain.length <= MOST_PLAIN ? plain : []);
   const unknown = unknownToAll(result);
+  const { users } = result.distribution;
   const effect = (setting: RuleSetting): number => {
     const of = direct.has(setting) ? result : firstUsers(result);
-    const { users, windows } = of.distribution;
+    const { users: all, windows } = of.distribution;
     const positions = Float64Array.from(trials(result, setting, settings));
     return Math.max(
       ...windows.flatMap((_, window) => {
@@ -62,7 +66,7 @@ function* seekStrongest(result: Evaluation, count: number): Generator<void, read
         const response = numberResponse({ result: of, window, pointer }, positions);
         return Array.from(response.positions, (_, i) =>
           distance(
-            response.counts.map((row) => shareOf(row[i] as number, users)),
+            response.counts.map((row) => shareOf(row[i] as number, all)),
             now,
           ),
         );
@@ -73,7 +77,7 @@ function* seekStrongest(result: Evaluation, count: number): Generator<void, read
   for (const [order, setting] of settings.entries()) {
     const isUnknown = Number(unknown.has(columnOf(setting) ?? ''));
     tried.push({ setting, order, effect: effect(setting), isUnknown });
-    if (!direct.has(setting)) yield;
+    if (!direct.has(setting) || users > MOST_AT_ONCE) yield;
   }
   return tried
     .sort((a, b) => b.effect - a.effect || a.isUnknown - b.isUnknown || a.order - b.order)
